@@ -1,0 +1,1 @@
+#include "booking/calendar/calendar_view.hpp"

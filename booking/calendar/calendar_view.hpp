@@ -1,0 +1,60 @@
+#pragma once
+
+#include "messages/customer.hpp"
+#include "messages/instant.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quickbooking {
+
+enum class booking_status { confirmed, in_progress, completed, cancelled, no_show };
+
+std::string_view to_string(booking_status x); ///< `CONFIRMED`, ...
+std::optional<booking_status> parse_booking_status(std::string_view text);
+
+/// True for the statuses that occupy the master's time.
+bool blocks_time(booking_status x);
+
+/// One appointment.
+struct booking_record {
+  std::string id;
+  std::string code; ///< `BK-` and 5 unambiguous letters or digits; unique within the salon
+  std::string salon_id;
+  customer_key customer;
+  std::string customer_name;
+  std::string service_id;
+  std::string service_name;
+  std::string master_id;
+  std::string master_name;
+  instant start;
+  instant end; ///< half-open
+  std::int64_t price = 0;
+  booking_status status = booking_status::confirmed;
+  instant created_at;
+};
+
+/// What a salon's calendar holds, as one immutable value: bookings of the last 90 days and all to
+/// come, sorted by start. Made by the calendar actor; read by any thread.
+struct calendar_view {
+  std::vector<std::shared_ptr<const booking_record>> bookings;
+};
+
+using calendar_view_ptr = std::shared_ptr<const calendar_view>;
+
+/// True if the master has a time-blocking booking that overlaps the half-open range.
+bool is_busy(const calendar_view& view, std::string_view master_id, instant start, instant end);
+
+/// The customer's live booking of exactly this service, master and start; null if there is none.
+const booking_record* find_booking(const calendar_view& view, std::string_view customer,
+                                   std::string_view service_id, std::string_view master_id,
+                                   instant start);
+
+/// The customer's bookings in this view, oldest first.
+std::vector<const booking_record*> bookings_of(const calendar_view& view,
+                                               std::string_view customer);
+
+} // namespace quickbooking

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "messages/instant.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace quickbooking {
+
+/// A civil time in a salon's zone.
+struct civil_time {
+  std::chrono::year_month_day date;
+  std::chrono::minutes time_of_day; ///< 0..1439
+
+  friend bool operator==(const civil_time&, const civil_time&) = default;
+};
+
+/// True if the time zone database knows the IANA name.
+bool is_known_zone(std::string_view zone);
+
+/// What the clock on the wall shows. `zone` must be known.
+civil_time to_civil(std::string_view zone, instant t);
+
+/// The instant of a civil time; `time_of_day` may exceed 1440 (following days) . A time that a DST
+/// gap skips has none; of a repeated hour the first one is meant.
+std::optional<instant> to_instant(std::string_view zone, std::chrono::year_month_day date,
+                                  std::chrono::minutes time_of_day);
+
+/// Civil days from `a` to `b`, negative if `b` is earlier.
+int days_between(std::chrono::year_month_day a, std::chrono::year_month_day b);
+
+/// `n` civil days later.
+std::chrono::year_month_day add_days(std::chrono::year_month_day date, int n);
+
+std::chrono::weekday weekday_of(std::chrono::year_month_day date);
+
+} // namespace quickbooking

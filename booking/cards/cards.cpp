@@ -1,0 +1,1 @@
+#include "booking/cards/cards.hpp"

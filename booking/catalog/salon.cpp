@@ -1,0 +1,1 @@
+#include "booking/catalog/salon.hpp"

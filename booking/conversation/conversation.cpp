@@ -1,0 +1,1 @@
+#include "booking/conversation/conversation.hpp"

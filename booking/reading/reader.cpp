@@ -1,0 +1,1 @@
+#include "booking/reading/reader.hpp"

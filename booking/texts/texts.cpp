@@ -1,0 +1,1 @@
+#include "booking/texts/texts.hpp"

@@ -1,0 +1,28 @@
+# quickbooking_tests(<folder> SUITES <suite>... [LIBS <target>...] [SOURCES <file>...]
+#                    [LABELS <label>...] [TIMEOUT <seconds>])
+#
+# Builds test_<folder> from <suite>_test.cpp (each defines CAF_SUITE <suite>) and registers one CTest
+# entry per suite, so that a failed requirement aborts only its own suite. CAF's runner exits with 0
+# for an unknown suite, hence the FAIL_REGULAR_EXPRESSION.
+# LABELS: "real" for tests that start servers or processes, "tsan" for those sound under TSan.
+function(quickbooking_tests folder)
+  cmake_parse_arguments(arg "" "TIMEOUT" "SUITES;LIBS;SOURCES;LABELS" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  set(target test_${folder})
+  list(TRANSFORM arg_SUITES APPEND _test.cpp OUTPUT_VARIABLE files)
+  add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/support/test_main.cpp ${files} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE quickbooking_flags CAF::test ${arg_LIBS})
+  target_compile_definitions(${target} PRIVATE
+    QUICKBOOKING_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+    QUICKBOOKING_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+    QUICKBOOKING_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  target_precompile_headers(${target} PRIVATE <nlohmann/json.hpp> <string> <vector> <chrono>)
+  foreach(suite IN LISTS arg_SUITES)
+    add_test(NAME ${folder}.${suite} COMMAND ${target} -n -v 3 -r ${arg_TIMEOUT} -s "^${suite}$")
+    set_tests_properties(${folder}.${suite} PROPERTIES
+      TIMEOUT ${arg_TIMEOUT} LABELS "${folder};${arg_LABELS}"
+      FAIL_REGULAR_EXPRESSION "tests:   0")
+  endforeach()
+endfunction()
