@@ -4,6 +4,7 @@
 #include "messages/language.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,46 +12,67 @@
 
 namespace quickbooking {
 
-/// Every text of the bot (product.md 9.1) and every label (9.2). The names are the keys of the
-/// catalog.
+/// Every text of the bot and every label of a button. The comment behind each names its parameters
+/// (`parameters_of` tells the same to programs):
+///
+/// | parameter       | comes from                                                              |
+/// |-----------------|-------------------------------------------------------------------------|
+/// | day             | `format_day` ("today", "on Friday", "on Friday, Nov 28") or             |
+/// |                 | `format_on_day`; stands inside a sentence                               |
+/// | time, start, end| `format_time`; the texts add "at", "a las" or "à" themselves            |
+/// | date            | `format_heading`; in `past_date`: `format_date`                         |
+/// | duration, price | `format_duration`, `format_money`                                       |
+/// | hours           | `format_hours`                                                          |
+/// | place, count    | decimal digits                                                          |
+/// | others          | as they are: names, a phone number, a booking code                      |
+///
+/// A parameter marked `?` may have an empty value, and the text then does without it.
 enum class text_key {
-  slot_taken,
-  slot_available,
-  same_day_options,
-  diff_day_options,
-  all_day_busy,
-  week_busy,
-  no_alternatives,
-  popular_times_intro,
-  popular_default,
-  ask_service,
-  ask_service_first,
-  ask_time,
-  slot_just_taken,
-  slot_in_past,
-  confirm_card,
-  booking_confirmed,
-  already_confirmed,
-  usual_offer,
-  usual_not_free,
-  waitlist_joined,
-  waitlist_already,
-  call_salon,
-  booking_cancelled,
-  session_expired,
-  error,
-  unsupported_input,
-  greeting,
-  thanks,
-  unknown_master,
-  not_understood,
-  choose_option,
-  see_more_end,
-  nothing_more_that_day,
-  past_date,
-  slots_footer,
-  list_header,
-  service_header,
+  slot_taken,            ///< time, day
+  slot_available,        ///< time, day
+  day_options,           ///< service, day; free times of a day, where no time was wanted
+  next_options,          ///< service; the next free times, where neither day nor time was wanted
+  same_day_options,      ///< time, day
+  diff_day_options,      ///< time
+  all_day_busy,          ///< day
+  week_busy,             ///< -
+  no_alternatives,       ///< -
+  outside_hours,         ///< hours; the wanted time is outside the opening hours
+  popular_times_intro,   ///< -
+  popular_default,       ///< -
+  popular_full,          ///< -; none of the popular times is free, the next free ones follow
+  ask_service,           ///< -
+  ask_service_first,     ///< -; several services were named
+  ask_time,              ///< service
+  slot_just_taken,       ///< time
+  slot_in_past,          ///< time, day
+  confirm_card,          ///< service, master, date, start, end, duration, price
+  booking_confirmed,     ///< service, master, date, time, code
+  already_confirmed,     ///< code
+  usual_offer,           ///< name?, service, master, day, time
+  usual_not_free,        ///< time, day
+  waitlist_joined,       ///< -
+  waitlist_already,      ///< -
+  waitlist_left,         ///< -
+  waitlist_offer,        ///< date, time, service, master, count (minutes that it is held)
+  waitlist_offer_ended,  ///< place (in the queue)
+  call_salon,            ///< phone, salon
+  booking_cancelled,     ///< -; the confirmation card was left: nothing is booked
+  session_expired,       ///< -
+  error,                 ///< phone?
+  unsupported_input,     ///< -
+  greeting,              ///< salon
+  thanks,                ///< -
+  unknown_master,        ///< master (as the customer wrote it)
+  not_understood,        ///< -
+  choose_option,         ///< -
+  see_more_end,          ///< -; the last page was seen: another day, or call
+  nothing_more_that_day, ///< day
+  past_date,             ///< date
+  slots_footer,          ///< -; at most 60 units, as the two headers
+  list_header,           ///< -
+  service_header,        ///< -
+  // Labels have no parameters and at most 20 UTF-16 units.
   label_same_day,
   label_other_day,
   label_popular,
@@ -60,6 +82,7 @@ enum class text_key {
   label_select_time,
   label_select_service,
   label_see_more,
+  label_more_services,
   label_all_times,
   label_next_week,
   label_different_day,
@@ -71,6 +94,9 @@ enum class text_key {
   label_restart
 };
 
+/// How many keys there are: they count from 0.
+inline constexpr std::size_t text_key_count = static_cast<std::size_t>(text_key::label_restart) + 1;
+
 std::string_view to_string(text_key key); ///< `SLOT_TAKEN`, ...
 
 /// A named parameter of a text: `{time}`, already formatted for the language.
@@ -81,13 +107,15 @@ struct text_arg {
 
 /// The text in the language (else English), parameters put in; a missing parameter is a
 /// `std::logic_error` in builds with assertions and an empty string otherwise. Values are cleaned:
-/// no control characters; in Hebrew, isolated (U+2068 .. U+2069) so that direction holds.
+/// no control characters, no line breaks. In Hebrew, and wherever a value holds right-to-left
+/// letters, they are isolated (U+2068 .. U+2069) so that the direction of the rest holds; times,
+/// codes and phone numbers in Hebrew are isolated as left-to-right (U+2066 .. U+2069).
 std::string text(language lang, text_key key, const std::vector<text_arg>& args = {});
 
-/// The parameter names that the text needs, for tests.
+/// The parameter names that the text needs, in the order in which they occur.
 std::vector<std::string> parameters_of(language lang, text_key key);
 
-// -- formats (product.md 9.3, 9.4) ---
+// -- formats ---
 
 std::string format_time(language lang, std::chrono::minutes time_of_day); ///< 3:00 PM | 15:00
 std::string format_date(language lang,
@@ -96,14 +124,26 @@ std::string format_heading(language lang,
                            std::chrono::year_month_day date); ///< Friday, Oct 31 (<= 24 units)
 std::string format_on_day(language lang,
                           std::chrono::year_month_day date); ///< on Friday | в пятницу | ביום שישי
+/// The day as one says it today: "today", "tomorrow", "on Friday" up to six days ahead, else with
+/// the date: "on Friday, Nov 28".
+std::string format_day(language lang, std::chrono::year_month_day date,
+                       std::chrono::year_month_day today);
+/// 9:00 AM - 8:00 PM | 09:00-20:00
+std::string format_hours(language lang, std::chrono::minutes begin, std::chrono::minutes end);
 std::string format_money(language lang, std::int64_t minor_units, std::string_view currency);
 std::string
 format_duration(language lang,
                 std::chrono::minutes duration); ///< 1 h 30 min, with plurals where spelled out
 std::string format_bookings(language lang, int count); ///< 23 bookings | 23 записи | 2: שתי הזמנות
-/// "1 hour earlier", "30 min later", "same time"; `today`-relative words for days. Empty if both
-/// distances are 0 and `same_time` is not wanted.
+/// How far a slot is from the wish, signed: "1 day later", "30 min earlier", "2 days later, 1 hour
+/// earlier". Both 0: "same time". Without a wish there is nothing to say: don't ask.
 std::string format_distance(language lang, int day_distance, int minute_distance);
+
+// -- names ---
+
+/// A name as it may stand in a card: valid UTF-8, no control or direction-changing characters, runs
+/// of white space as one space, none at the ends. May be empty.
+std::string cleaned(std::string_view text);
 
 /// Shortens to at most `max_units` UTF-16 units on a grapheme border, with "…" if anything was cut.
 /// Never leaves trailing space.
