@@ -1,10 +1,14 @@
+# What can be run under TSan.
+add_custom_target(tests_for_tsan)
+
 # quickbooking_tests(<folder> SUITES <suite>... [LIBS <target>...] [SOURCES <file>...]
 #                    [LABELS <label>...] [TIMEOUT <seconds>])
 #
 # Builds test_<folder> from <suite>_test.cpp (each defines CAF_SUITE <suite>) and registers one CTest
 # entry per suite, so that a failed requirement aborts only its own suite. CAF's runner exits with 0
 # for an unknown suite, hence the FAIL_REGULAR_EXPRESSION.
-# LABELS: "real" for tests that start servers or processes, "tsan" for those sound under TSan.
+# LABELS: "real" for tests that start servers or processes, "tsan" for those sound under TSan; these
+# are what the target tests_for_tsan builds.
 function(quickbooking_tests folder)
   cmake_parse_arguments(arg "" "TIMEOUT" "SUITES;LIBS;SOURCES;LABELS" ${ARGN})
   if(NOT arg_TIMEOUT)
@@ -19,6 +23,9 @@ function(quickbooking_tests folder)
     QUICKBOOKING_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     QUICKBOOKING_BINARY_DIR="${PROJECT_BINARY_DIR}")
   target_precompile_headers(${target} PRIVATE <nlohmann/json.hpp> <string> <vector> <chrono>)
+  if("tsan" IN_LIST arg_LABELS)
+    add_dependencies(tests_for_tsan ${target})
+  endif()
   foreach(suite IN LISTS arg_SUITES)
     add_test(NAME ${folder}.${suite} COMMAND ${target} -n -v 3 -r ${arg_TIMEOUT} -s "^${suite}$")
     set_tests_properties(${folder}.${suite} PROPERTIES
