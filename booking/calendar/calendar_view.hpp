@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,16 @@ struct calendar_view {
 };
 
 using calendar_view_ptr = std::shared_ptr<const calendar_view>;
+
+/// No booking is longer: the calendar refuses it, so a search need not look further back.
+inline constexpr std::chrono::hours longest_booking{24};
+
+/// Sorts bookings into a view.
+calendar_view make_calendar_view(std::vector<std::shared_ptr<const booking_record>> bookings);
+
+/// The bookings that start in the half-open range, whatever their status.
+std::span<const std::shared_ptr<const booking_record>>
+bookings_starting(const calendar_view& view, instant from, instant until);
 
 /// True if the master has a time-blocking booking that overlaps the half-open range.
 bool is_busy(const calendar_view& view, std::string_view master_id, instant start, instant end);

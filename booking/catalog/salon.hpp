@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -89,17 +90,28 @@ struct salon {
 /// All salons of a node. Immutable once loaded; shared between threads.
 class catalog {
 public:
+  catalog() = default;
+
+  /// Takes salons as they are: for embedders that keep them elsewhere. Ids must be unique.
+  explicit catalog(std::vector<salon> salons);
+
   /// Reads the JSON file's text (`cluster-config/demo-salon.json` shows the form). Errors:
   /// `invalid_catalog`, whose message names the path of the value and what is wrong with it:
   /// duplicate ids, unknown zone, bad times, break outside the day, ...
   static result<catalog> parse(std::string_view json);
 
-  const salon* by_id(std::string_view id) const;
-  const salon* by_phone_number_id(std::string_view id) const;
+  const salon* by_id(std::string_view id) const;              ///< active ones only
+  const salon* by_phone_number_id(std::string_view id) const; ///< active ones only
   const std::vector<salon>& salons() const { return salons_; }
 
 private:
+  using index = std::map<std::string, std::size_t, std::less<>>;
+
+  const salon* find(const index& where, std::string_view key) const;
+
   std::vector<salon> salons_;
+  index by_id_;
+  index by_phone_number_id_;
 };
 
 using catalog_ptr = std::shared_ptr<const catalog>;
