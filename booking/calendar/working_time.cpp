@@ -1,0 +1,84 @@
+#include "booking/calendar/working_time.hpp"
+
+#include <algorithm>
+
+namespace quickbooking {
+
+namespace {
+
+/// The ranges of some days as instants. `pick` chooses a day's open ranges or its breaks.
+time_ranges instants_of(zone_clock& clock, const week_hours& hours, const day_span& span,
+                        std::vector<day_range> day_hours::*pick) {
+  std::vector<time_range> found;
+  for (int i = 0; i < span.days; ++i) {
+    const auto date = add_days(span.first, i);
+    for (const auto& range : hours[weekday_of(date).c_encoding()].*pick)
+      found.push_back({clock.to_instant_or_gap_end(date, range.begin),
+                       clock.to_instant_or_gap_end(date, range.end)});
+  }
+  return union_of(std::move(found));
+}
+
+} // namespace
+
+// -- sets of instants ---
+
+time_ranges union_of(std::vector<time_range> ranges) {
+  std::erase_if(ranges, [](const auto& x) { return x.begin >= x.end; });
+  std::ranges::sort(ranges, {}, &time_range::begin);
+  time_ranges joined;
+  for (const auto& x : ranges)
+    if (!joined.empty() && x.begin <= joined.back().end)
+      joined.back().end = std::max(joined.back().end, x.end);
+    else
+      joined.push_back(x);
+  return joined;
+}
+
+time_ranges intersection_of(const time_ranges& a, const time_ranges& b) {
+  time_ranges both;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    const time_range common{std::max(i->begin, j->begin), std::min(i->end, j->end)};
+    if (common.begin < common.end)
+      both.push_back(common);
+    ++(i->end < j->end ? i : j);
+  }
+  return both;
+}
+
+time_ranges difference_of(const time_ranges& a, const time_ranges& b) {
+  time_ranges rest;
+  auto j = b.begin();
+  for (auto left : a) {
+    while (j != b.end() && j->end <= left.begin)
+      ++j;
+    for (auto k = j; k != b.end() && k->begin < left.end; ++k) {
+      if (left.begin < k->begin)
+        rest.push_back({left.begin, k->begin});
+      left.begin = k->end;
+    }
+    if (left.begin < left.end)
+      rest.push_back(left);
+  }
+  return rest;
+}
+
+// -- hours ---
+
+time_ranges opening_time(zone_clock& clock, const week_hours& hours, const day_span& span) {
+  return instants_of(clock, hours, span, &day_hours::open);
+}
+
+time_ranges break_time(zone_clock& clock, const week_hours& hours, const day_span& span) {
+  return instants_of(clock, hours, span, &day_hours::breaks);
+}
+
+time_ranges working_time(zone_clock& clock, const salon& where, const master& who,
+                         const day_span& span) {
+  const auto open = intersection_of(opening_time(clock, where.hours, span),
+                                    opening_time(clock, who.hours, span));
+  const auto rested = difference_of(open, break_time(clock, where.hours, span));
+  return difference_of(rested, break_time(clock, who.hours, span));
+}
+
+} // namespace quickbooking

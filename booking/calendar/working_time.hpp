@@ -1,0 +1,47 @@
+#pragma once
+
+#include "booking/calendar/zone.hpp"
+#include "booking/catalog/salon.hpp"
+#include "messages/instant.hpp"
+
+#include <vector>
+
+namespace quickbooking {
+
+/// Half-open and not empty.
+struct time_range {
+  instant begin;
+  instant end;
+
+  friend bool operator==(const time_range&, const time_range&) = default;
+};
+
+/// A set of instants: sorted ranges with gaps between them.
+using time_ranges = std::vector<time_range>;
+
+/// Any ranges as a set: sorts, joins what touches or overlaps, drops what is empty.
+time_ranges union_of(std::vector<time_range> ranges);
+
+time_ranges intersection_of(const time_ranges& a, const time_ranges& b);
+
+/// What is in `a` but not in `b`.
+time_ranges difference_of(const time_ranges& a, const time_ranges& b);
+
+/// Consecutive civil days.
+struct day_span {
+  std::chrono::year_month_day first;
+  int days = 0;
+};
+
+/// When the week's hours are open, without the breaks. A day's hours count by the day on which they
+/// begin; those of two days that meet at midnight are one range.
+time_ranges opening_time(zone_clock& clock, const week_hours& hours, const day_span& span);
+
+/// The breaks of these days.
+time_ranges break_time(zone_clock& clock, const week_hours& hours, const day_span& span);
+
+/// When the master can have a customer: salon and master are open, and neither has a break.
+time_ranges working_time(zone_clock& clock, const salon& where, const master& who,
+                         const day_span& span);
+
+} // namespace quickbooking
