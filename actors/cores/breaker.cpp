@@ -1,5 +1,7 @@
 #include "actors/cores/breaker.hpp"
 
+#include "actors/cores/back_off.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -87,11 +89,9 @@ void breaker::open(std::string reason, steady_time now, double jitter) {
 
 /// Between half and all of the back-off, so that the cap bounds how late a recovery is seen.
 void breaker::schedule_probe(steady_time now, double jitter) {
-  using ms = std::chrono::duration<double, std::milli>;
-  const auto doublings = std::min(failed_probes_, 16);
-  const ms wait = std::min<ms>(options_.first_probe * (1 << doublings), options_.probe_cap);
-  const auto spread = 0.5 + 0.5 * std::clamp(jitter, 0.0, 1.0);
-  next_probe_ = now + std::chrono::duration_cast<steady_time::duration>(wait * spread);
+  const auto wait = back_off(options_.first_probe, 2, failed_probes_, options_.probe_cap);
+  const std::chrono::duration<double> spread = wait * (0.5 + 0.5 * std::clamp(jitter, 0.0, 1.0));
+  next_probe_ = now + std::chrono::duration_cast<steady_time::duration>(spread);
 }
 
 std::string_view to_string(breaker::state x) {
