@@ -49,7 +49,7 @@ chair make_chair(zone_clock& clock, const salon& where, const master& who,
 std::vector<const master*> candidates(const opening_query& query) {
   auto found = query.where->masters_for(*query.what);
   if (query.who != nullptr)
-    std::erase_if(found, [&](const master* x) { return x != query.who; });
+    std::erase_if(found, [&](const master* x) { return x->id != query.who->id; });
   std::ranges::sort(found, {}, [](const master* x) { return std::tie(x->name, x->id); });
   return found;
 }

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "booking/catalog/checked_json.hpp"
+#include "booking/catalog/salon.hpp"
+
+namespace quickbooking {
+
+/// Reads an object keyed `sunday` .. `saturday`; a day that is absent is closed. A day is
+/// `{"enabled": true, "start": "09:00", "end": "18:00", "breaks": [{"start", "end"}]}`; closed is
+/// `"enabled": false` or no start and end. An end that is not after the start is on the next day.
+week_hours parse_week_hours(const checked_json& given);
+
+} // namespace quickbooking
