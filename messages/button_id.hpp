@@ -17,11 +17,15 @@ namespace quickbooking {
 /// `slot_<slot id>`: this time, please.
 struct slot_button {
   slot_ref ref;
+
+  friend bool operator==(const slot_button&, const slot_button&) = default;
 };
 
 /// `confirm_<slot id>`: book it.
 struct confirm_button {
   slot_ref ref;
+
+  friend bool operator==(const confirm_button&, const confirm_button&) = default;
 };
 
 /// `choice_<verb>[_<context>]`: a way to go on when the wanted time is taken.
@@ -29,6 +33,8 @@ struct choice_button {
   enum class verb { same_day_diff_time, diff_day_same_time, popular_times, see_more };
   verb what;
   std::optional<slot_ref> context;
+
+  friend bool operator==(const choice_button&, const choice_button&) = default;
 };
 
 /// `action_<verb>[_<argument>]`.
@@ -47,6 +53,8 @@ struct action_button {
   verb what;
   std::optional<slot_ref> context;
   std::string argument; ///< the service id, or the page as decimal digits
+
+  friend bool operator==(const action_button&, const action_button&) = default;
 };
 
 /// `waitlist_<verb>[_<id>]`.
@@ -55,6 +63,8 @@ struct waitlist_button {
   verb what;
   std::string id;
   std::optional<slot_ref> context; ///< set if `id` is a slot id
+
+  friend bool operator==(const waitlist_button&, const waitlist_button&) = default;
 };
 
 /// `nav_<verb>[_<context>]`.
@@ -63,6 +73,8 @@ struct nav_button {
   verb what;
   int page = 0; ///< of `nav_page_<n>`, 0..99
   std::optional<slot_ref> context;
+
+  friend bool operator==(const nav_button&, const nav_button&) = default;
 };
 
 using button = std::variant<slot_button, confirm_button, choice_button, action_button,

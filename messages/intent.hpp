@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace quickbooking {
 
@@ -43,7 +44,11 @@ nlohmann::ordered_json to_json(const intent& x, language lang);
 /// The `originalIntent` object of session-format.md.
 nlohmann::ordered_json to_original_json(const intent& x);
 
-/// Lenient reading of `intent`, with what only `originalIntent` has filled in.
+/// Members of `intent` and `originalIntent` that `intent` has no place for.
+nlohmann::json unknown_intent_members(const nlohmann::json& current);
+nlohmann::json unknown_original_members(const nlohmann::json& original);
+
+/// Lenient reading of `intent`, with what only `originalIntent` has filled in. Either may be null.
 intent intent_from_json(const nlohmann::json& current, const nlohmann::json& original);
 
 } // namespace quickbooking

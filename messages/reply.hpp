@@ -1,9 +1,12 @@
 #pragma once
 
+#include "messages/utf8.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -92,8 +95,5 @@ const std::string& text_of(const reply& x);
 /// empty if it may be sent. Counts UTF-16 units; checks ids and titles for uniqueness, emptiness,
 /// leading and trailing space, and row totals.
 std::vector<std::string> limit_violations(const reply& x);
-
-/// The length of UTF-8 text in UTF-16 code units (whatsapp.md 2.3).
-std::size_t utf16_length(std::string_view text);
 
 } // namespace quickbooking

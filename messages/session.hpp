@@ -75,11 +75,18 @@ struct session {
   int pages_seen = 0; ///< how often "see more" was tapped for this request, 0..3
   std::vector<std::string> pending_services; ///< ids of further services named in one text
   std::optional<last_reply> answered;
-  nlohmann::json extra = nlohmann::json::object(); ///< unknown fields, kept
+
+  // -- unknown fields, kept ---
+  nlohmann::json extra = nlohmann::json::object();
+  nlohmann::json intent_extra = nlohmann::json::object();
+  nlohmann::json original_intent_extra = nlohmann::json::object();
 
   /// True once the snapshot names a customer and a salon.
   bool exists() const { return !session_id.empty(); }
 };
+
+/// The `customerId` of the old service: `customer_<phone as given>_<salon id>`.
+std::string make_customer_id(std::string_view given_customer, std::string_view salon_id);
 
 /// A snapshot as it was read.
 struct stored_session {

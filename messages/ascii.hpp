@@ -1,0 +1,41 @@
+#pragma once
+
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quickbooking {
+
+// The C library's ctype functions depend on the locale and take no negative char; these do neither.
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+constexpr bool is_alnum(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z'); }
+
+constexpr bool is_control(char c) { return (c >= '\0' && c < ' ') || c == '\x7f'; }
+
+constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string to_lower(std::string_view text);
+
+/// Without the white space at both ends.
+std::string_view trimmed(std::string_view text);
+
+/// Reads ASCII digits, all of them and nothing else; nothing on overflow.
+template <class Integer>
+std::optional<Integer> parse_digits(std::string_view text) {
+  Integer value{};
+  if (text.empty() || !is_digit(text.front()))
+    return std::nullopt;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size())
+    return std::nullopt;
+  return value;
+}
+
+} // namespace quickbooking
