@@ -69,9 +69,10 @@ enum class text_key {
   see_more_end,          ///< -; the last page was seen: another day, or call
   nothing_more_that_day, ///< day
   past_date,             ///< date
-  slots_footer,          ///< -; at most 60 units, as the two headers
+  slots_footer,          ///< -; at most 60 units, as the headers
   list_header,           ///< -
   service_header,        ///< -
+  options_header,        ///< -; above what is no slot in a list; at most 24 units
   // Labels have no parameters and at most 20 UTF-16 units.
   label_same_day,
   label_other_day,
@@ -130,6 +131,10 @@ std::string format_day(language lang, std::chrono::year_month_day date,
                        std::chrono::year_month_day today);
 /// 9:00 AM - 8:00 PM | 09:00-20:00
 std::string format_hours(language lang, std::chrono::minutes begin, std::chrono::minutes end);
+std::string format_short_day(language lang, std::chrono::year_month_day date);  ///< Fri
+std::string format_short_date(language lang, std::chrono::year_month_day date); ///< Oct 31
+/// $50 | 50,50 € | 5 000 ₽: in the salon's currency, with the decimals that the currency has,
+/// left out where they are zero.
 std::string format_money(language lang, std::int64_t minor_units, std::string_view currency);
 std::string
 format_duration(language lang,
