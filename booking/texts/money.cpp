@@ -57,10 +57,7 @@ const LocalizedNumberFormatter& formatter(language lang, std::string_view curren
 std::string format_money(language lang, std::int64_t minor_units, std::string_view currency) {
   UErrorCode status = U_ZERO_ERROR;
   std::string result;
-  formatter(lang, checked(currency))
-      .formatInt(minor_units, status)
-      .toString(status)
-      .toUTF8String(result);
+  formatter(lang, currency).formatInt(minor_units, status).toString(status).toUTF8String(result);
   return result;
 }
 
