@@ -1,9 +1,7 @@
-#include "messages/button_id.hpp"
-
 #include "messages/ascii.hpp"
+#include "messages/button_verbs.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace quickbooking {
 
@@ -11,56 +9,6 @@ namespace {
 
 constexpr std::size_t max_read_bytes = 256; // what a reply button may carry (Cloud API limit)
 constexpr int max_page = 99;
-
-template <class Verb>
-struct verb_name {
-  Verb verb;
-  std::string_view name;
-};
-
-using choice_verb = choice_button::verb;
-using action_verb = action_button::verb;
-using waitlist_verb = waitlist_button::verb;
-using nav_verb = nav_button::verb;
-
-// The first name of a verb is the one that is written.
-
-constexpr std::array<verb_name<choice_verb>, 4> choice_verbs{{
-    {choice_verb::same_day_diff_time, "same_day_diff_time"},
-    {choice_verb::diff_day_same_time, "diff_day_same_time"},
-    {choice_verb::popular_times, "popular_times"},
-    {choice_verb::see_more, "see_more"},
-}};
-
-constexpr std::array<verb_name<action_verb>, 10> action_verbs{{
-    {action_verb::change_slot, "change_slot"},
-    {action_verb::change_slot, "change_time"},
-    {action_verb::see_more, "see_more"},
-    {action_verb::call_salon, "call_salon"},
-    {action_verb::join_waitlist, "join_waitlist"},
-    {action_verb::cancel, "cancel"},
-    {action_verb::restart, "restart"},
-    {action_verb::service, "service"},
-    {action_verb::services_page, "services_page"},
-    {action_verb::usual, "usual"},
-}};
-
-constexpr std::array<verb_name<waitlist_verb>, 5> waitlist_verbs{{
-    {waitlist_verb::join, "join"},
-    {waitlist_verb::leave, "leave"},
-    {waitlist_verb::accept, "accept"},
-    {waitlist_verb::book, "book"},
-    {waitlist_verb::pass, "pass"},
-}};
-
-constexpr std::array<verb_name<nav_verb>, 6> nav_verbs{{
-    {nav_verb::next, "next"},
-    {nav_verb::prev, "prev"},
-    {nav_verb::back, "back"},
-    {nav_verb::page, "page"},
-    {nav_verb::next_week, "next_week"},
-    {nav_verb::different_day, "different_day"},
-}};
 
 /// A verb with what follows its underscore; `rest` has no value if there is no underscore.
 template <class Verb>
@@ -88,12 +36,6 @@ auto split(const Table& verbs, std::string_view text)
   if (text.size() > best->name.size())
     rest = text.substr(best->name.size() + 1);
   return {{best->verb, rest}};
-}
-
-template <class Table, class Verb>
-std::string_view name_of(const Table& verbs, Verb verb) {
-  return std::find_if(verbs.begin(), verbs.end(), [&](const auto& x) { return x.verb == verb; })
-      ->name;
 }
 
 /// A page number without leading zeros.
@@ -199,42 +141,6 @@ constexpr std::array<family, 6> families{{
     {"nav", parse_nav},
 }};
 
-// -- writing ---
-
-std::string join(std::string_view family, std::string_view verb, std::string_view rest) {
-  auto id = std::string{family}.append("_").append(verb);
-  return rest.empty() ? id : id.append("_").append(rest);
-}
-
-std::string context_text(const std::optional<slot_ref>& context) {
-  return context ? to_slot_id(*context) : std::string{};
-}
-
-std::string write(const slot_button& x) { return "slot_" + to_slot_id(x.ref); }
-
-std::string write(const confirm_button& x) { return "confirm_" + to_slot_id(x.ref); }
-
-std::string write(const choice_button& x) {
-  return join("choice", name_of(choice_verbs, x.what), context_text(x.context));
-}
-
-std::string write(const action_button& x) {
-  return join("action", name_of(action_verbs, x.what),
-              x.argument.empty() ? context_text(x.context) : x.argument);
-}
-
-std::string write(const waitlist_button& x) {
-  return join("waitlist", name_of(waitlist_verbs, x.what),
-              x.id.empty() ? context_text(x.context) : x.id);
-}
-
-std::string write(const nav_button& x) {
-  auto verb = std::string{name_of(nav_verbs, x.what)};
-  if (x.what == nav_verb::page)
-    verb.append("_").append(std::to_string(x.page));
-  return join("nav", verb, context_text(x.context));
-}
-
 } // namespace
 
 std::optional<button> parse_button_id(std::string_view id) {
@@ -245,10 +151,6 @@ std::optional<button> parse_button_id(std::string_view id) {
     if (id.substr(0, underscore) == each.name)
       return each.parse(id.substr(underscore + 1));
   return std::nullopt;
-}
-
-std::string to_string(const button& x) {
-  return std::visit([](const auto& alternative) { return write(alternative); }, x);
 }
 
 } // namespace quickbooking
