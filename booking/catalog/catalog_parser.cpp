@@ -31,17 +31,16 @@ std::string folded(const std::string& name) {
 
 /// Notes every element whose `key` an earlier one has.
 template <class T, class Key>
-void check_unique(const checked_json& given, const std::vector<T>& parsed, std::string_view member,
-                  Key key) {
+void check_unique(const std::vector<checked_json>& given, const std::vector<T>& parsed,
+                  std::string_view member, Key key) {
   std::set<std::string> seen;
-  const auto items = given.items();
   for (std::size_t i = 0; i < parsed.size(); ++i)
     if (const auto& x = key(parsed[i]); !x.empty() && !seen.insert(folded(x)).second)
-      items[i][member].refuse("'" + x + "' is already taken");
+      given[i][member].refuse("'" + x + "' is already taken");
 }
 
 template <class T>
-void check_ids_and_names(const checked_json& given, const std::vector<T>& parsed) {
+void check_ids_and_names(const std::vector<checked_json>& given, const std::vector<T>& parsed) {
   check_unique(given, parsed, "id", [](const T& x) { return x.id; });
   check_unique(given, parsed, "name", [](const T& x) { return x.name; });
 }
@@ -79,9 +78,10 @@ master parse_master(const checked_json& given) {
 template <class T>
 std::vector<T> parse_all(const checked_json& given, T (*parse_one)(const checked_json&)) {
   std::vector<T> all;
-  for (const auto& x : given.items())
+  const auto items = given.items();
+  for (const auto& x : items)
     all.push_back(parse_one(x));
-  check_ids_and_names(given, all);
+  check_ids_and_names(items, all);
   return all;
 }
 
@@ -108,12 +108,13 @@ salon parse_salon(const checked_json& given) {
 
 std::vector<salon> parse_salons(const checked_json& given) {
   std::vector<salon> all;
-  for (const auto& x : given.items())
+  const auto items = given.items();
+  for (const auto& x : items)
     all.push_back(parse_salon(x));
   if (all.empty())
     given.refuse("there is no salon");
-  check_unique(given, all, "id", [](const salon& x) { return x.id; });
-  check_unique(given, all, "phoneNumberId", [](const salon& x) { return x.phone_number_id; });
+  check_unique(items, all, "id", [](const salon& x) { return x.id; });
+  check_unique(items, all, "phoneNumberId", [](const salon& x) { return x.phone_number_id; });
   return all;
 }
 
