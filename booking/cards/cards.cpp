@@ -1,1 +1,0 @@
-#include "booking/cards/cards.hpp"
