@@ -17,15 +17,15 @@ namespace quickbooking {
 
 /// One request, whole. Owns its bytes.
 struct http_request {
-  std::string method;        ///< `GET`
-  std::string path;          ///< percent-encoded, without the query; begins with `/`
-  std::string query;         ///< without `?`; percent-encoded
-  std::string body;          ///< the raw bytes
-  std::string signature;     ///< `X-Hub-Signature-256`, or empty
-  std::string authorization; ///< or empty
-  std::string content_type;  ///< or empty
-  std::string origin;        ///< or empty
-  bool from_loopback = false;
+  std::string method;         ///< `GET`
+  std::string path;           ///< percent-encoded, without the query; begins with `/`
+  std::string query;          ///< without `?`; percent-encoded
+  std::string body;           ///< the raw bytes
+  std::string signature;      ///< `X-Hub-Signature-256`, or empty
+  std::string authorization;  ///< or empty
+  std::string content_type;   ///< or empty
+  std::string origin;         ///< or empty
+  bool from_loopback = false; ///< the peer is this host, and no proxy says that it forwards
 
   /// The percent-decoded value of a query parameter (names may hold dots); empty if absent.
   std::string query_value(std::string_view name) const;
@@ -53,6 +53,8 @@ struct http_limits {
   std::chrono::milliseconds idle{60'000}; ///< keep-alive
   std::size_t connections = 4096;         ///< beyond: 503 and close
   std::size_t in_flight = 4096;           ///< requests without an answer yet; beyond: 503
+  std::size_t buffered_bytes
+      = 256 * 1024 * 1024; ///< of requests half read or without an answer; beyond: 503
 };
 
 /// What the server refused, since its start. Read from any thread.
