@@ -13,14 +13,6 @@ namespace {
 
 using std::chrono::minutes;
 
-week_hours parse_worked_hours(const checked_json& given) {
-  auto week = parse_week_hours(given);
-  if (!given.is_null()
-      && std::ranges::all_of(week, [](const day_hours& x) { return x.open.empty(); }))
-    given.refuse("no day of the week is open");
-  return week;
-}
-
 // -- uniqueness ---
 
 std::string folded(const std::string& name) {
@@ -70,7 +62,7 @@ master parse_master(const checked_json& given) {
   x.aliases = given["aliases"].lines(longest_name);
   for (const auto& kind : given["specialization"].items())
     x.kinds.push_back(parse_kind(kind));
-  x.hours = parse_worked_hours(given["hours"]);
+  x.hours = parse_week_hours(given["hours"]);
   x.active = given["isActive"].flag(true);
   return x;
 }
@@ -97,7 +89,7 @@ salon parse_salon(const checked_json& given) {
   x.currency = parse_currency(given["currency"]);
   x.contact_phone = given["contactPhone"].line(40);
   x.default_language = parse_default_language(given["defaultLanguage"]);
-  x.hours = parse_worked_hours(given["hours"]);
+  x.hours = parse_week_hours(given["hours"]);
   if (const auto step = given["slotDurationMinutes"]; !step.is_null())
     x.slot_step = minutes{step.integer(5, 240)};
   x.services = parse_all(given["services"], parse_service);

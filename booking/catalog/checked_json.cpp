@@ -17,7 +17,8 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 // -- problems ---
 
 void problems::add(std::string_view path, std::string_view what) {
-  entries_.push_back(std::string{path}.append(": ").append(what));
+  const std::string where{path.empty() ? "the document" : path};
+  entries_.push_back(where + ": " + std::string{what});
 }
 
 std::string problems::text() const {

@@ -77,11 +77,14 @@ day_hours parse_open_day(const checked_json& given) {
   return day;
 }
 
-day_hours parse_day(const checked_json& given) {
+/// Nothing for a closed day.
+std::optional<day_hours> parse_day(const checked_json& given) {
   if (given.is_null())
-    return {};
+    return std::nullopt;
   given.allow_only({"enabled", "start", "end", "breaks"});
-  return is_closed(given) ? day_hours{} : parse_open_day(given);
+  if (is_closed(given))
+    return std::nullopt;
+  return parse_open_day(given);
 }
 
 } // namespace
@@ -93,8 +96,14 @@ week_hours parse_week_hours(const checked_json& given) {
     return week;
   }
   given.allow_only({"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"});
+  bool ever_open = false;
   for (std::size_t i = 0; i < week.size(); ++i)
-    week[i] = parse_day(given[day_names[i]]);
+    if (auto day = parse_day(given[day_names[i]])) {
+      ever_open = true;
+      week[i] = std::move(*day);
+    }
+  if (!ever_open)
+    given.refuse("no day of the week is open");
   return week;
 }
 

@@ -2,6 +2,7 @@
 
 #include "booking/catalog/salon.hpp"
 
+#include <caf/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
 #include <functional>
@@ -22,13 +23,26 @@ inline nlohmann::json good_catalog() {
                            "breaks": [{"start": "13:00", "end": "14:00"}]}}}]}]})");
 }
 
-/// What the parser says about a catalog whose value at the JSON pointer is replaced; empty if it
-/// has nothing to say.
+/// What the parser says about a catalog; empty if it has nothing to say.
+inline std::string complaint(const nlohmann::json& given) {
+  const auto parsed = catalog::parse(given.dump());
+  return parsed ? "" : parsed.error().message;
+}
+
+/// The same of the good catalog whose value at the JSON pointer is replaced.
 inline std::string complaint(const std::string& pointer, const nlohmann::json& value) {
   auto json = good_catalog();
   json[nlohmann::json::json_pointer{pointer}] = value;
-  const auto parsed = catalog::parse(json.dump());
-  return parsed ? "" : parsed.error().message;
+  return complaint(json);
+}
+
+/// Checks what the parser says, and shows it where it is something else.
+inline void check_complaint(const std::string& pointer, const nlohmann::json& value,
+                            const std::string& expected) {
+  const auto said = complaint(pointer, value);
+  if (said != expected)
+    CAF_ERROR(pointer << ": '" << said << "' instead of '" << expected << "'");
+  CAF_CHECK(said == expected);
 }
 
 } // namespace quickbooking

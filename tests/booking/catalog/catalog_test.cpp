@@ -77,19 +77,15 @@ CAF_TEST(a_mistake_is_named_with_its_path) {
        "salons[0].masters[0].hours: no day of the week is open"},
       {"/salons", json::array(), "salons: there is no salon"},
   };
-  for (const auto& x : cases) {
-    const auto said = complaint(x.pointer, x.value);
-    if (said != x.complaint)
-      CAF_ERROR(x.pointer << ": '" << said << "' instead of '" << x.complaint << "'");
-    CAF_CHECK(said == x.complaint);
-  }
+  for (const auto& x : cases)
+    check_complaint(x.pointer, x.value, x.complaint);
 }
 
 CAF_TEST(all_mistakes_are_told_at_once) {
   auto json = good_catalog();
   json["salons"][0]["currency"] = "XQQ";
   json["salons"][0]["masters"][0]["specialization"][0] = "JUGGLING";
-  CAF_CHECK_EQUAL(catalog::parse(json.dump()).error().message,
+  CAF_CHECK_EQUAL(complaint(json),
                   "salons[0].currency: unknown currency 'XQQ'\n"
                   "salons[0].masters[0].specialization[0]: unknown category 'JUGGLING'");
 }
@@ -98,20 +94,19 @@ CAF_TEST(only_the_first_ten_mistakes_are_listed) {
   auto json = good_catalog();
   for (int i = 0; i < 12; ++i)
     json["salons"][0]["services"][0]["aliases"].push_back(i);
-  const auto message = catalog::parse(json.dump()).error().message;
+  const auto message = complaint(json);
   CAF_CHECK(message.ends_with("aliases[9]: must be a string\nand 2 more"));
 }
 
 CAF_TEST(ids_and_names_are_taken_once) {
   auto twin = good_catalog()["salons"][0]["masters"][0];
   twin["name"] = "SARAH";
-  CAF_CHECK_EQUAL(complaint("/salons/0/masters/1", twin),
+  check_complaint("/salons/0/masters/1", twin,
                   "salons[0].masters[1].id: 'sarah' is already taken\n"
                   "salons[0].masters[1].name: 'SARAH' is already taken");
   auto second = good_catalog()["salons"][0];
   second["id"] = "s-2";
-  CAF_CHECK_EQUAL(complaint("/salons/1", second),
-                  "salons[1].phoneNumberId: '700' is already taken");
+  check_complaint("/salons/1", second, "salons[1].phoneNumberId: '700' is already taken");
 }
 
 CAF_TEST(what_is_no_json_is_refused_with_its_place) {
@@ -119,7 +114,8 @@ CAF_TEST(what_is_no_json_is_refused_with_its_place) {
   CAF_REQUIRE(!parsed);
   CAF_CHECK_EQUAL(parsed.error().code, "invalid_catalog");
   CAF_CHECK(parsed.error().message.find("line 1, column 13") != std::string::npos);
-  CAF_CHECK_EQUAL(catalog::parse("[]").error().message.substr(0, 17), ": must be an obje");
+  CAF_CHECK_EQUAL(complaint(json::array()),
+                  "the document: must be an object\nsalons: there is no salon");
 }
 
 CAF_TEST(what_is_inactive_is_not_found) {
