@@ -65,7 +65,7 @@ std::string to_slot_id(const slot_ref& ref) {
 
 std::optional<slot_ref> parse_slot_id(std::string_view id) {
   const auto begin = find_start(id);
-  if (!begin)
+  if (!begin || id.size() < *begin + iso_length)
     return std::nullopt;
   const auto master = id.substr(0, *begin - 1);
   const auto start = parse_iso8601(id.substr(*begin, iso_length));
