@@ -1,9 +1,9 @@
 #pragma once
 
+#include "actors/cores/send_order.hpp"
 #include "booking/calendar/calendar_view.hpp"
 #include "booking/conversation/conversation.hpp"
 #include "messages/inbound.hpp"
-#include "messages/reply.hpp"
 #include "messages/session.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -20,24 +20,6 @@ namespace quickbooking {
 /// Asks the calendar actor for a salon's calendar; answered with a `calendar_view_ptr`, never null.
 struct read_calendar {
   std::string salon_id;
-};
-
-/// A reply on its way to WhatsApp. Goes to the outbox actor, which answers nothing: what becomes of
-/// it is told to the actor that was named when the outbox was spawned, as a `send_report`.
-struct send_order {
-  customer_key customer;
-  std::string phone_number_id;
-  std::string out_id; ///< unique; `biz_opaque_callback_data`
-  reply content;
-};
-
-/// The end of a `send_order`: it was accepted by WhatsApp, will never be, or was superseded by a
-/// newer one.
-struct send_report {
-  customer_key customer;
-  std::string out_id;
-  bool delivered = false;
-  std::string why; ///< if not delivered: the class of failure, or `superseded`, `queue_full`
 };
 
 } // namespace quickbooking
