@@ -25,6 +25,11 @@ json ranked_slot() {
     "rank":1,"indicators":{"showStar":true,"proximityText":"1 hour earlier"},"displayText":"14:00"})");
 }
 
+/// The member of the written slot, as text.
+std::string written(const slot& x, const char* name) {
+  return to_json(x).value(name, ordered_json{}).dump();
+}
+
 } // namespace
 
 CAF_TEST(an_id_of_the_old_service_names_master_and_start) {
@@ -85,29 +90,30 @@ CAF_TEST(a_slot_knows_when_it_starts) {
 CAF_TEST(what_ranking_added_to_a_slot_is_kept) {
   const auto x = read(ranked_slot());
   CAF_CHECK(x.show_star);
-  const json written = to_json(x);
-  for (auto name : {"score", "rank", "indicators", "displayText"})
-    CAF_CHECK_EQUAL(written[name], ranked_slot()[name]);
+  CAF_CHECK_EQUAL(written(x, "score"), "1694");
+  CAF_CHECK_EQUAL(written(x, "rank"), "1");
+  CAF_CHECK_EQUAL(written(x, "displayText"), R"("14:00")");
+  CAF_CHECK_EQUAL(written(x, "indicators"),
+                  R"({"showStar":true,"proximityText":"1 hour earlier"})");
 }
 
 CAF_TEST(a_star_can_be_given_and_taken) {
   auto x = read(ranked_slot());
   x.show_star = false;
-  CAF_CHECK_EQUAL(json(to_json(x))["indicators"],
-                  json({{"showStar", false}, {"proximityText", "1 hour earlier"}}));
+  CAF_CHECK_EQUAL(written(x, "indicators"),
+                  R"({"showStar":false,"proximityText":"1 hour earlier"})");
   slot plain;
   CAF_CHECK(!to_json(plain).contains("indicators"));
   plain.show_star = true;
-  CAF_CHECK_EQUAL(json(to_json(plain))["indicators"], json({{"showStar", true}}));
+  CAF_CHECK_EQUAL(written(plain, "indicators"), R"({"showStar":true})");
 }
 
 CAF_TEST(unknown_fields_never_replace_known_ones) {
   slot x;
   x.id = "right";
   x.extra = {{"id", "wrong"}, {"note", {1, 2}}};
-  const json written = to_json(x);
-  CAF_CHECK_EQUAL(written["id"], "right");
-  CAF_CHECK_EQUAL(written["note"], json({1, 2}));
+  CAF_CHECK_EQUAL(written(x, "id"), R"("right")");
+  CAF_CHECK_EQUAL(written(x, "note"), "[1,2]");
 }
 
 CAF_TEST(mistyped_fields_keep_their_defaults) {
@@ -119,7 +125,7 @@ CAF_TEST(mistyped_fields_keep_their_defaults) {
   CAF_CHECK_EQUAL(x.is_preferred, false);
   CAF_CHECK_EQUAL(x.proximity_score, 0);
   CAF_CHECK_EQUAL(x.proximity_label, "alternative");
-  CAF_CHECK_EQUAL(json(to_json(x))["indicators"], json(7));
+  CAF_CHECK_EQUAL(written(x, "indicators"), "7");
 }
 
 CAF_TEST(numbers_with_a_fraction_are_rounded) {
