@@ -23,12 +23,15 @@ icu::BreakIterator* grapheme_breaks() {
 }
 
 /// The last border of graphemes that is not behind `limit`; without ICU's data, of code points.
+/// `preceding` takes an index within a surrogate pair for the pair's beginning and goes on from
+/// there.
 int32_t border_before(const icu::UnicodeString& text, int32_t limit) {
+  auto start = text.getChar32Start(limit);
   auto breaks = grapheme_breaks();
   if (!breaks)
-    return text.getChar32Start(limit);
+    return start;
   breaks->setText(text);
-  return breaks->isBoundary(limit) ? limit : std::max(0, breaks->preceding(limit));
+  return breaks->isBoundary(start) ? start : std::max(0, breaks->preceding(start));
 }
 
 void trim_end(icu::UnicodeString& text) {
