@@ -1,0 +1,72 @@
+#define CAF_SUITE calendar_view
+#include "tests/booking/calendar/salon_fixture.hpp"
+
+#include <caf/test/unit_test.hpp>
+
+using namespace quickbooking;
+using namespace std::chrono_literals;
+
+namespace {
+
+const instant three = at("2027-03-05 15:00");
+
+} // namespace
+
+CAF_TEST(back_to_back_is_not_busy) {
+  const auto view = make_view({make_booking("sarah", three)});
+  CAF_CHECK(is_busy(view, "sarah", three, three + 60min));
+  CAF_CHECK(is_busy(view, "sarah", three - 30min, three + 30min));
+  CAF_CHECK(is_busy(view, "sarah", three + 59min, three + 2h));
+  CAF_CHECK(is_busy(view, "sarah", three + 10min, three + 20min));
+  CAF_CHECK(is_busy(view, "sarah", three - 1h, three + 3h));
+  CAF_CHECK(!is_busy(view, "sarah", three - 60min, three));
+  CAF_CHECK(!is_busy(view, "sarah", three + 60min, three + 2h));
+  CAF_CHECK(!is_busy(view, "alex", three, three + 60min));
+}
+
+CAF_TEST(a_long_booking_is_seen_from_its_end) {
+  const auto view = make_view({make_booking("sarah", three - 23h, 24h)});
+  CAF_CHECK(is_busy(view, "sarah", three + 30min, three + 90min));
+  CAF_CHECK(!is_busy(view, "sarah", three + 60min, three + 90min));
+}
+
+CAF_TEST(only_live_bookings_block_time) {
+  for (const auto status : {booking_status::completed, booking_status::cancelled,
+                            booking_status::no_show, booking_status::in_progress}) {
+    auto x = make_booking("sarah", three);
+    x.status = status;
+    CAF_CHECK_EQUAL(is_busy(make_view({x}), "sarah", three, three + 1h),
+                    status == booking_status::in_progress);
+  }
+}
+
+CAF_TEST(a_booking_is_found_by_all_that_makes_it_one) {
+  auto cancelled = make_booking("sarah", three);
+  cancelled.status = booking_status::cancelled;
+  const auto view = make_view({cancelled, make_booking("sarah", three + 1h)});
+  CAF_CHECK(find_booking(view, "+15550001", "cut", "sarah", three) == nullptr);
+  CAF_CHECK(find_booking(view, "+15550001", "cut", "sarah", three + 1h) != nullptr);
+  CAF_CHECK(find_booking(view, "+15550002", "cut", "sarah", three + 1h) == nullptr);
+  CAF_CHECK(find_booking(view, "+15550001", "dye", "sarah", three + 1h) == nullptr);
+  CAF_CHECK(find_booking(view, "+15550001", "cut", "alex", three + 1h) == nullptr);
+  CAF_CHECK(find_booking(view, "+15550001", "cut", "sarah", three + 2h) == nullptr);
+}
+
+CAF_TEST(a_customer_s_bookings_come_oldest_first) {
+  auto other = make_booking("sarah", three + 1h);
+  other.customer = "+15550002";
+  const auto view
+      = make_view({make_booking("sarah", three + 2h), other, make_booking("alex", three)});
+  const auto found = bookings_of(view, "+15550001");
+  CAF_REQUIRE(found.size() == 2);
+  CAF_CHECK(found[0]->start == three);
+  CAF_CHECK(found[1]->start == three + 2h);
+}
+
+CAF_TEST(statuses_are_read_as_they_are_written) {
+  for (int i = 0; i < 5; ++i) {
+    const auto x = static_cast<booking_status>(i);
+    CAF_CHECK(parse_booking_status(to_string(x)) == x);
+  }
+  CAF_CHECK(!parse_booking_status("PENDING "));
+}
