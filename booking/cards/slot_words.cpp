@@ -13,7 +13,6 @@ namespace {
 using std::chrono::year_month_day;
 
 constexpr std::string_view dash = " - ";
-constexpr std::string_view star = " ⭐ ";
 constexpr std::string_view space = " ";
 
 /// Below this, what is left of a name says nothing: "A…".
@@ -87,8 +86,9 @@ std::string master_word(const salon& where, const slot& x) {
 
 option slot_row(const salon& where, language lang, const shown_slot& x, std::string first) {
   auto name = master_word(where, *x.what);
-  auto title = time_and_name(format_time(lang, x.start), x.what->show_star ? star : dash, name,
-                             max_row_title);
+  auto time = format_time(lang, x.start);
+  auto title = x.what->show_star ? time_and_name(time + " ⭐", space, name, max_row_title)
+                                 : time_and_name(time, dash, name, max_row_title);
   return {"slot_" + x.what->id, title,
           joined({std::move(first), price_word(where, lang, x.what->price),
                   duration_word(lang, std::chrono::minutes{x.what->duration}), x.proximity,
