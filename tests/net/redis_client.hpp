@@ -1,0 +1,79 @@
+#pragma once
+
+#include "net/event_loop.hpp"
+#include "net/redis_connection.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quickbooking {
+
+/// A value that a callback sets once and a test waits for.
+template <class T>
+class awaited {
+public:
+  void set(T value) {
+    const std::lock_guard guard{mutex_};
+    ++times_;
+    value_ = std::move(value);
+    changed_.notify_all();
+  }
+
+  std::optional<T> get(std::chrono::milliseconds limit = std::chrono::seconds{10}) {
+    std::unique_lock guard{mutex_};
+    changed_.wait_for(guard, limit, [this] { return value_.has_value(); });
+    return value_;
+  }
+
+  int times() {
+    const std::lock_guard guard{mutex_};
+    return times_;
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::optional<T> value_;
+  int times_ = 0;
+};
+
+/// A connection under test that can be used as if it were blocking.
+class redis_client {
+public:
+  explicit redis_client(redis_address where);
+
+  /// The code of the error, or nothing.
+  std::string connect(std::chrono::milliseconds limit = std::chrono::seconds{5});
+
+  /// Starts to connect; gets true or false when it is done.
+  std::shared_ptr<awaited<bool>> begin_connect(std::chrono::milliseconds limit);
+
+  result<redis_value> run(std::vector<std::string> args,
+                          std::chrono::milliseconds limit = std::chrono::seconds{5});
+
+  /// Its text, or `!` and the code of the error.
+  std::string text(std::vector<std::string> args,
+                   std::chrono::milliseconds limit = std::chrono::seconds{5});
+
+  /// Why the last connection was lost, if it was.
+  std::string lost(std::chrono::milliseconds limit = std::chrono::seconds{10});
+  int times_lost() { return lost_->times(); }
+
+  redis_connection& operator*() { return *connection_; }
+  redis_connection* operator->() { return connection_.get(); }
+  void drop() { connection_.reset(); }
+
+  event_loop loop;
+
+private:
+  std::shared_ptr<redis_connection> connection_;
+  std::shared_ptr<awaited<failure>> lost_ = std::make_shared<awaited<failure>>();
+};
+
+} // namespace quickbooking
