@@ -21,7 +21,7 @@ constexpr std::size_t max_language_bytes = 35;  // the longest tag that BCP 47 a
 /// Reads the members of one request and keeps the first thing that is wrong.
 class request_reader {
 public:
-  explicit request_reader(json body) : body_{std::move(body)} {
+  explicit request_reader(json body) : body_(std::move(body)) { // braces would make an array
     if (!body_.is_object())
       refuse("malformed_json", "the body", "must be a JSON object");
   }

@@ -33,16 +33,17 @@ public:
   explicit scanner(std::string_view text) : text_{text} {}
 
   /// Stops where the text breaks a limit, and says which.
-  std::optional<std::string> run(const json_limits& limits) {
+  std::optional<failure> run(const json_limits& limits) {
     while (pos_ < text_.size()) {
       if (in_string_)
         scan_string();
       else
         scan_structure();
       if (depth_ > limits.max_depth)
-        return "nested deeper than " + std::to_string(limits.max_depth) + " levels";
+        return failure{"malformed_json",
+                       "nested deeper than " + std::to_string(limits.max_depth) + " levels"};
       if (values_ > limits.max_values)
-        return "more than " + std::to_string(limits.max_values) + " values";
+        return failure{"too_large", "more than " + std::to_string(limits.max_values) + " values"};
     }
     return std::nullopt;
   }
@@ -112,7 +113,7 @@ std::string without_lone_surrogates(std::string_view text, const std::vector<std
 result<nlohmann::json> parse_utf8(std::string_view text, json_limits limits) {
   scanner scan{text};
   if (auto broken = scan.run(limits))
-    return fail("malformed_json", *broken);
+    return tl::make_unexpected(*broken);
   if (scan.lone_surrogates().empty())
     return parse_clean(text);
   return parse_clean(without_lone_surrogates(text, scan.lone_surrogates()));

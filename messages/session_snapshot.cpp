@@ -186,7 +186,8 @@ result<stored_session> session_from_snapshot(std::string_view bytes) {
     return fail("too_large", "the snapshot has " + std::to_string(bytes.size()) + " bytes");
   auto parsed = parse_json(bytes, {.max_values = max_snapshot_values});
   if (!parsed)
-    return fail("not_json", parsed.error().message);
+    return fail(parsed.error().code == "too_large" ? "too_large" : "not_json",
+                parsed.error().message);
   if (!is_session(*parsed))
     return fail("not_a_session", "sessionId, customerId or salonId is missing");
   const auto header = parse_header(bytes);
