@@ -89,4 +89,7 @@ std::optional<button> parse_button_id(std::string_view id);
 
 std::string to_string(const button& x);
 
+/// The slot or context that a button names, whatever its family.
+std::optional<slot_ref> slot_of(const button& x);
+
 } // namespace quickbooking

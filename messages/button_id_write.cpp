@@ -52,4 +52,15 @@ std::string to_string(const button& x) {
   return std::visit([](const auto& alternative) { return write(alternative); }, x);
 }
 
+std::optional<slot_ref> slot_of(const button& x) {
+  return std::visit(
+    [](const auto& it) -> std::optional<slot_ref> {
+      if constexpr (requires { it.ref; })
+        return it.ref;
+      else
+        return it.context;
+    },
+    x);
+}
+
 } // namespace quickbooking
