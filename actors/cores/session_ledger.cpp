@@ -1,0 +1,175 @@
+#include "actors/cores/session_ledger.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace quickbooking {
+
+namespace {
+
+/// What the store's value must begin with for a write that follows on this one. A value of the old
+/// service has no header: all of it is compared.
+std::string expected_after(const stored_state& found) {
+  auto& bytes = found.snapshot.empty() || found.under_legacy_key ? found.receipt : found.snapshot;
+  if (auto version = parse_header(bytes))
+    return header_of(*version);
+  return bytes;
+}
+
+/// No conversation, but what the next one needs of the last: version and last reply.
+session blank_after(session last) {
+  session blank;
+  blank.version = last.version;
+  blank.answered = std::move(last.answered);
+  return blank;
+}
+
+/// The snapshot without what only a running conversation needs.
+session stripped(session x) {
+  x.slots.clear();
+  x.selected_slot.reset();
+  x.choices.clear();
+  x.pending_services.clear();
+  x.wanted = {};
+  x.state = conversation_state::completed;
+  return x;
+}
+
+std::optional<session> read(const std::string& bytes) {
+  auto parsed = session_from_snapshot(bytes);
+  return parsed ? std::optional{std::move(parsed->value)} : std::nullopt;
+}
+
+} // namespace
+
+session_ledger::session_ledger(customer_key customer, std::uint64_t owner_epoch)
+    : customer_(std::move(customer)),
+      epoch_(owner_epoch) {}
+
+bool session_ledger::was_handled(std::string_view message_id) const {
+  return !message_id.empty() && handled_.contains(message_id);
+}
+
+bool session_ledger::expire(instant now) {
+  if (!current_.exists() || !current_.last_interaction_at
+      || now - *current_.last_interaction_at < session_ttl)
+    return false;
+  current_ = blank_after(std::move(current_));
+  return true;
+}
+
+// -- the store's side ---
+
+bool session_ledger::adopt(const stored_state& found) {
+  auto parsed = session_from_snapshot(found.snapshot);
+  auto receipt = read(found.receipt);
+  auto stored = parsed ? parsed->value : session{};
+  if (receipt) {
+    stored.version.revision = std::max(stored.version.revision, receipt->version.revision);
+    if (!stored.answered)
+      stored.answered = receipt->answered;
+  }
+  expected_ = expected_after(found);
+  legacy_key_ = found.under_legacy_key;
+  for (auto& id : found.handled)
+    handled_.insert(id);
+  auto knew = std::exchange(knowledge_, knowledge::read);
+  if (dirty_ && memory_is_newer(stored, knew)) {
+    current_.version = {epoch_, std::max(current_.version.revision, stored.version.revision) + 1};
+    return true;
+  }
+  auto lost = std::exchange(dirty_, false);
+  current_ = std::move(stored);
+  finished_ = false;
+  migrated_ = parsed && parsed->language_was_missing;
+  undelivered_.reset();
+  if (!found.due.empty() && current_.answered && current_.answered->out_id == found.due)
+    undelivered_ = current_.answered;
+  return !lost;
+}
+
+bool session_ledger::memory_is_newer(const session& stored, knowledge knew) const {
+  if (!stored.exists() && knew != knowledge::read)
+    return true;
+  if (knew == knowledge::read && current_.version.revision != stored.version.revision)
+    return current_.version.revision > stored.version.revision;
+  return !stored.last_interaction_at
+         || current_.last_interaction_at.value_or(instant{}) >= *stored.last_interaction_at;
+}
+
+void session_ledger::go_on_without_store() {
+  if (knowledge_ == knowledge::none)
+    knowledge_ = knowledge::memory_only;
+}
+
+// -- transitions ---
+
+fence session_ledger::next_version() const { return {epoch_, current_.version.revision + 1}; }
+
+session_write session_ledger::prepare(transition& what) const {
+  what.next.version = next_version();
+  what.next.answered = what.answer;
+  session_write write = write_of(what.next, what.finished);
+  if (!what.message_id.empty())
+    write.handled.push_back(what.message_id);
+  write.due = what.reply_is_due && what.answer ? what.answer->out_id : std::string{};
+  return write;
+}
+
+session_write session_ledger::write_of(const session& x, bool finished) const {
+  session_write write;
+  write.expected = expected_;
+  write.version = x.version;
+  if (finished)
+    write.receipt = to_snapshot(stripped(x));
+  else
+    write.snapshot = to_snapshot(x);
+  write.handled = unwritten_handled_;
+  write.moves_legacy_key = legacy_key_;
+  return write;
+}
+
+void session_ledger::apply(transition what) {
+  if (!what.message_id.empty())
+    handled_.insert(what.message_id);
+  migrated_ = false;
+  undelivered_.reset();
+  finished_ = what.finished;
+  if (finished_)
+    receipt_ = stripped(what.next);
+  current_ = finished_ ? blank_after(std::move(what.next)) : std::move(what.next);
+}
+
+void session_ledger::settle(transition what) {
+  apply(std::move(what));
+  flushed();
+}
+
+void session_ledger::keep(transition what) {
+  if (!what.message_id.empty() && unwritten_handled_.size() < max_handled_ids)
+    unwritten_handled_.push_back(what.message_id);
+  apply(std::move(what));
+  dirty_ = true;
+}
+
+std::optional<session_write> session_ledger::flush(instant now) const {
+  if (!dirty_)
+    return std::nullopt;
+  auto x = finished_ ? receipt_ : current_;
+  x.version = current_.version;
+  auto age = now - x.last_interaction_at.value_or(now);
+  auto write = write_of(x, finished_ || age >= session_ttl);
+  write.ttl = std::clamp<std::chrono::milliseconds>(session_ttl - age, std::chrono::seconds{1},
+                                                    session_ttl);
+  return write;
+}
+
+void session_ledger::flushed() {
+  expected_ = header_of(current_.version);
+  knowledge_ = knowledge::read;
+  legacy_key_ = false;
+  dirty_ = false;
+  unwritten_handled_.clear();
+}
+
+} // namespace quickbooking

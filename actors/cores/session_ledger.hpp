@@ -1,0 +1,112 @@
+#pragma once
+
+#include "actors/cores/dedupe_ring.hpp"
+#include "messages/session_store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickbooking {
+
+/// What a session's owner knows of its snapshot: the conversation as it stands, what the store is
+/// believed to hold, and what it still has to be told. Decides nothing about the conversation and
+/// does no I/O.
+///
+/// A transition is `prepare`d as a write and then, by the write's fate, `settle`d (durable),
+/// `keep`t (in memory only: the ledger is dirty until a later `flush` is durable) or dropped by
+/// calling neither.
+class session_ledger {
+public:
+  /// `owner_epoch` must differ from that of every other owner that ever had this customer
+  /// (design.md, P5); < 2^53.
+  session_ledger(customer_key customer, std::uint64_t owner_epoch);
+
+  // -- what stands ---
+
+  const session& current() const { return current_; }
+
+  /// Nothing of the store is known yet.
+  bool is_cold() const { return knowledge_ == knowledge::none; }
+
+  /// The store could not be read when it was needed; what it holds is not known.
+  bool is_memory_only() const { return knowledge_ == knowledge::memory_only; }
+
+  /// Something in memory is not in the store.
+  bool is_dirty() const { return dirty_; }
+
+  bool was_handled(std::string_view message_id) const;
+
+  /// The session that was read had no language and was given `en`.
+  bool was_migrated() const { return migrated_; }
+
+  /// The reply that was stored with the last transition and, as far as the store knows, never
+  /// delivered.
+  const std::optional<last_reply>& undelivered() const { return undelivered_; }
+
+  /// Forgets a conversation that is over because of `session_ttl`; version and handled ids stay.
+  /// True if there was one.
+  bool expire(instant now);
+
+  // -- the store's side ---
+
+  /// Takes over what the store holds. For a dirty ledger, whichever is newer wins: the higher
+  /// revision if this owner had read the store before, else the later activity. Returns false if
+  /// that was not what is in memory.
+  bool adopt(const stored_state& found);
+
+  /// Goes on from memory: the store could not be read.
+  void go_on_without_store();
+
+  // -- transitions ---
+
+  struct transition {
+    session next;
+    bool finished = false;  ///< the session is deleted, a receipt stays
+    std::string message_id; ///< may be empty
+    std::optional<last_reply> answer;
+    bool reply_is_due = false; ///< it goes out through the outbox
+  };
+
+  /// The write that makes it durable. Stamps the version into `next`.
+  session_write prepare(transition& what) const;
+
+  /// The write was acknowledged.
+  void settle(transition what);
+
+  /// The write was not acknowledged: the conversation goes on from memory.
+  void keep(transition what);
+
+  /// What is to be written now to make memory durable; the TTL counts from the customer's last
+  /// activity. Nothing if not dirty.
+  std::optional<session_write> flush(instant now) const;
+
+  /// That write was acknowledged.
+  void flushed();
+
+private:
+  enum class knowledge { none, memory_only, read };
+
+  void apply(transition what);
+  fence next_version() const;
+  session_write write_of(const session& x, bool finished) const;
+  bool memory_is_newer(const session& stored, knowledge knew) const;
+
+  customer_key customer_;
+  std::uint64_t epoch_;
+  knowledge knowledge_ = knowledge::none;
+  session current_;
+  session receipt_;         // of the conversation that just finished
+  std::string expected_;    // what the store's value begins with
+  bool legacy_key_ = false; // the store's value is under the old service's key
+  bool dirty_ = false;
+  bool finished_ = false; // the last transition ended the conversation
+  bool migrated_ = false;
+  dedupe_ring handled_{max_handled_ids};
+  std::vector<std::string> unwritten_handled_;
+  std::optional<last_reply> undelivered_;
+};
+
+} // namespace quickbooking

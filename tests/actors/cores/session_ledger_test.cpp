@@ -1,0 +1,261 @@
+#define CAF_SUITE session_ledger
+
+#include "actors/cores/session_ledger.hpp"
+
+#include <caf/test/unit_test.hpp>
+
+using namespace quickbooking;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::string_view customer = "+15551234567";
+const instant noon = from_unix_ms(1'795'000'000'000);
+
+session conversation(instant last_interaction = noon) {
+  session x;
+  x.session_id = "session_1";
+  x.customer_id = "customer_1";
+  x.salon_id = "salon-1";
+  x.state = conversation_state::slots_shown;
+  x.created_at = noon;
+  x.last_interaction_at = last_interaction;
+  return x;
+}
+
+session_ledger::transition turn(session next, std::string message_id) {
+  session_ledger::transition x;
+  x.next = std::move(next);
+  x.message_id = std::move(message_id);
+  x.answer = last_reply{x.message_id, "out_" + x.message_id, text_reply{"hello"}};
+  x.reply_is_due = true;
+  return x;
+}
+
+stored_state stored_at(fence version, instant last_interaction = noon) {
+  auto x = conversation(last_interaction);
+  x.version = version;
+  stored_state found;
+  found.snapshot = to_snapshot(x);
+  return found;
+}
+
+/// An owner that read an empty store.
+session_ledger fresh(std::uint64_t epoch) {
+  session_ledger x{customer_key{customer}, epoch};
+  x.adopt({});
+  return x;
+}
+
+} // namespace
+
+CAF_TEST(the_first_write_expects_an_empty_store_and_has_revision_1) {
+  auto ledger = fresh(7);
+  auto next = turn(conversation(), "m1");
+  auto write = ledger.prepare(next);
+  CAF_CHECK_EQUAL(write.expected, "");
+  CAF_CHECK(write.version == (fence{7, 1}));
+  CAF_CHECK(write.snapshot.starts_with(header_of({7, 1})));
+  CAF_CHECK_EQUAL(write.handled, std::vector<std::string>{"m1"});
+  CAF_CHECK_EQUAL(write.due, "out_m1");
+}
+
+CAF_TEST(a_write_expects_the_version_that_was_read_and_takes_the_next_one) {
+  session_ledger ledger{customer_key{customer}, 9};
+  ledger.adopt(stored_at({7, 12}));
+  auto next = turn(ledger.current(), "m1");
+  auto write = ledger.prepare(next);
+  CAF_CHECK_EQUAL(write.expected, header_of({7, 12}));
+  CAF_CHECK(write.version == (fence{9, 13}));
+}
+
+CAF_TEST(a_prepared_write_that_is_dropped_changes_nothing) {
+  session_ledger ledger{customer_key{customer}, 9};
+  ledger.adopt(stored_at({7, 12}));
+  auto next = turn(conversation(), "m1");
+  next.next.state = conversation_state::confirming;
+  ledger.prepare(next);
+  CAF_CHECK(!ledger.was_handled("m1"));
+  CAF_CHECK(ledger.current().state == conversation_state::slots_shown);
+  CAF_CHECK(ledger.current().version == (fence{7, 12}));
+}
+
+CAF_TEST(a_settled_turn_is_handled_and_the_next_write_follows_on_it) {
+  auto ledger = fresh(7);
+  auto next = turn(conversation(), "m1");
+  ledger.prepare(next);
+  ledger.settle(next);
+  CAF_CHECK(ledger.was_handled("m1"));
+  CAF_CHECK(!ledger.is_dirty());
+  auto second = turn(conversation(), "m2");
+  auto write = ledger.prepare(second);
+  CAF_CHECK_EQUAL(write.expected, header_of({7, 1}));
+  CAF_CHECK_EQUAL(write.version.revision, 2u);
+  CAF_CHECK_EQUAL(write.handled, std::vector<std::string>{"m2"});
+}
+
+CAF_TEST(message_ids_in_the_store_are_known_as_handled) {
+  session_ledger ledger{customer_key{customer}, 9};
+  auto found = stored_at({7, 12});
+  found.handled = {"m1", "m2"};
+  ledger.adopt(found);
+  CAF_CHECK(ledger.was_handled("m1"));
+  CAF_CHECK(ledger.was_handled("m2"));
+  CAF_CHECK(!ledger.was_handled("m3"));
+  CAF_CHECK(!ledger.was_handled(""));
+}
+
+CAF_TEST(a_session_of_the_old_service_is_moved_to_our_key) {
+  session_ledger ledger{customer_key{customer}, 9};
+  stored_state found;
+  found.snapshot = R"({"sessionId":"s","customerId":"c","salonId":"a","language":"ru"})";
+  found.under_legacy_key = true;
+  ledger.adopt(found);
+  CAF_CHECK(ledger.current().lang == language::ru);
+  auto next = turn(ledger.current(), "m1");
+  auto write = ledger.prepare(next);
+  CAF_CHECK(write.moves_legacy_key);
+  CAF_CHECK_EQUAL(write.expected, "");
+  ledger.settle(next);
+  CAF_CHECK(!ledger.prepare(next).moves_legacy_key);
+}
+
+CAF_TEST(a_value_of_the_old_service_under_our_key_is_compared_as_a_whole) {
+  session_ledger ledger{customer_key{customer}, 9};
+  stored_state found;
+  found.snapshot = R"({"sessionId":"s","customerId":"c","salonId":"a"})";
+  ledger.adopt(found);
+  CAF_CHECK(ledger.was_migrated());
+  auto next = turn(ledger.current(), "m1");
+  CAF_CHECK_EQUAL(ledger.prepare(next).expected, found.snapshot);
+}
+
+CAF_TEST(what_is_no_session_counts_as_absent_and_is_fenced_all_the_same) {
+  session_ledger ledger{customer_key{customer}, 9};
+  stored_state found;
+  found.snapshot = "not json";
+  ledger.adopt(found);
+  CAF_CHECK(!ledger.current().exists());
+  auto next = turn(conversation(), "m1");
+  CAF_CHECK_EQUAL(ledger.prepare(next).expected, "not json");
+}
+
+CAF_TEST(a_finished_conversation_leaves_a_receipt_that_the_next_one_follows_on) {
+  auto ledger = fresh(7);
+  auto last = turn(conversation(), "m1");
+  last.finished = true;
+  auto write = ledger.prepare(last);
+  CAF_CHECK_EQUAL(write.snapshot, "");
+  CAF_CHECK(write.receipt.starts_with(header_of({7, 1})));
+  ledger.settle(last);
+  CAF_CHECK(!ledger.current().exists());
+  CAF_CHECK(ledger.was_handled("m1"));
+
+  session_ledger later{customer_key{customer}, 8};
+  stored_state found;
+  found.receipt = write.receipt;
+  found.handled = {"m1"};
+  later.adopt(found);
+  CAF_CHECK(!later.current().exists());
+  CAF_REQUIRE(later.current().answered.has_value());
+  CAF_CHECK_EQUAL(later.current().answered->message_id, "m1");
+  auto next = turn(conversation(), "m2");
+  auto second = later.prepare(next);
+  CAF_CHECK_EQUAL(second.expected, header_of({7, 1}));
+  CAF_CHECK(second.version == (fence{8, 2}));
+}
+
+CAF_TEST(a_due_reply_in_the_store_is_found_again_until_the_next_turn) {
+  auto ledger = fresh(7);
+  auto next = turn(conversation(), "m1");
+  stored_state found;
+  found.snapshot = ledger.prepare(next).snapshot;
+  found.due = "out_m1";
+  session_ledger later{customer_key{customer}, 8};
+  later.adopt(found);
+  CAF_REQUIRE(later.undelivered().has_value());
+  CAF_CHECK_EQUAL(later.undelivered()->out_id, "out_m1");
+  auto second = turn(conversation(), "m2");
+  later.prepare(second);
+  later.settle(second);
+  CAF_CHECK(!later.undelivered().has_value());
+}
+
+CAF_TEST(what_is_kept_in_memory_is_flushed_as_its_newest_state) {
+  auto ledger = fresh(7);
+  for (auto id : {"m1", "m2", "m3"}) {
+    auto next = turn(conversation(), id);
+    ledger.prepare(next);
+    ledger.keep(next);
+  }
+  CAF_CHECK(ledger.is_dirty());
+  auto write = ledger.flush(noon);
+  CAF_REQUIRE(write.has_value());
+  CAF_CHECK(write->version == (fence{7, 3}));
+  CAF_CHECK_EQUAL(write->expected, "");
+  CAF_CHECK_EQUAL(write->handled, (std::vector<std::string>{"m1", "m2", "m3"}));
+  ledger.flushed();
+  CAF_CHECK(!ledger.is_dirty());
+  CAF_CHECK(!ledger.flush(noon).has_value());
+}
+
+CAF_TEST(the_ttl_of_a_flush_counts_from_the_last_activity) {
+  auto ledger = fresh(7);
+  auto next = turn(conversation(), "m1");
+  ledger.prepare(next);
+  ledger.keep(next);
+  CAF_CHECK(ledger.flush(noon + 600s)->ttl == 1200s);
+  auto late = ledger.flush(noon + 2000s);
+  CAF_REQUIRE(late.has_value());
+  CAF_CHECK_EQUAL(late->snapshot, ""); // expired meanwhile: only its message ids are still told
+  CAF_CHECK_EQUAL(late->handled, std::vector<std::string>{"m1"});
+}
+
+CAF_TEST(memory_that_never_saw_the_store_wins_if_its_activity_is_later) {
+  session_ledger ledger{customer_key{customer}, 9};
+  ledger.go_on_without_store();
+  auto next = turn(conversation(noon + 10s), "m1");
+  ledger.prepare(next);
+  ledger.keep(next);
+  CAF_CHECK(ledger.adopt(stored_at({7, 12}, noon)));
+  CAF_CHECK(ledger.is_dirty());
+  auto write = ledger.flush(noon + 10s);
+  CAF_REQUIRE(write.has_value());
+  CAF_CHECK_EQUAL(write->expected, header_of({7, 12}));
+  CAF_CHECK(write->version == (fence{9, 13}));
+}
+
+CAF_TEST(memory_that_never_saw_the_store_yields_to_a_later_activity) {
+  session_ledger ledger{customer_key{customer}, 9};
+  ledger.go_on_without_store();
+  auto next = turn(conversation(noon), "m1");
+  ledger.prepare(next);
+  ledger.keep(next);
+  CAF_CHECK(!ledger.adopt(stored_at({7, 12}, noon + 10s)));
+  CAF_CHECK(!ledger.is_dirty());
+  CAF_CHECK(ledger.current().version == (fence{7, 12}));
+}
+
+CAF_TEST(of_two_owners_that_went_on_from_one_snapshot_the_higher_revision_wins) {
+  for (auto other : {13u, 20u}) {
+    session_ledger ledger{customer_key{customer}, 9};
+    ledger.adopt(stored_at({7, 12}));
+    for (auto id : {"m1", "m2", "m3"}) {
+      auto next = turn(conversation(), id);
+      ledger.prepare(next);
+      ledger.keep(next);
+    }
+    CAF_CHECK_EQUAL(ledger.adopt(stored_at({8, other})), other == 13u);
+    CAF_CHECK_EQUAL(ledger.current().version.revision, other == 13u ? 16u : 20u);
+  }
+}
+
+CAF_TEST(a_conversation_is_forgotten_after_its_ttl_but_not_its_version) {
+  session_ledger ledger{customer_key{customer}, 9};
+  ledger.adopt(stored_at({7, 12}));
+  CAF_CHECK(!ledger.expire(noon + 1799s));
+  CAF_CHECK(ledger.expire(noon + 1800s));
+  CAF_CHECK(!ledger.current().exists());
+  auto next = turn(conversation(), "m1");
+  CAF_CHECK_EQUAL(ledger.prepare(next).version.revision, 13u);
+}
