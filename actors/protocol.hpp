@@ -4,12 +4,17 @@
 #include "booking/calendar/calendar_view.hpp"
 #include "booking/conversation/conversation.hpp"
 #include "messages/inbound.hpp"
-#include "messages/session.hpp"
+#include "messages/session_store.hpp"
+#include "net/http_server.hpp"
+#include "net/redis_connection.hpp"
 
+#include <caf/actor.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>
 #include <caf/type_id.hpp>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,30 +27,180 @@ struct read_calendar {
   std::string salon_id;
 };
 
+// -- turns: inbound_message -> turn_result ---
+
+/// What became of a customer's turn.
+struct turn_result {
+  enum class kind {
+    handled,
+    duplicate,  ///< the message id took effect before; `answer` only if its reply is still known
+    refused,    ///< nothing happened: `why` says what is wrong with the request
+    overloaded, ///< nothing happened: too much is under way; try again
+    dead_letter ///< it ended its session three times and was put aside
+  };
+  kind what = kind::handled;
+  bool durable = true; ///< false: kept in memory in declared degraded mode
+  std::optional<reply> answer;
+  std::string session_id;
+  language lang = language::en;
+  intent wanted;
+  failure why; ///< with `refused`
+};
+
+/// A turn for a session actor, which tells its supervisor the end of it as a `turn_done` with the
+/// same ticket.
+struct turn_order {
+  std::uint64_t ticket = 0;
+  inbound_message message;
+};
+
+struct turn_done {
+  std::uint64_t ticket = 0;
+  customer_key customer;
+  turn_result result;
+};
+
+/// Asks for a session as it stands; answered with a `session_info`.
+struct read_session {
+  customer_key customer;
+};
+
+/// Deletes a session; answered with a `session_info` that tells whether there was one.
+struct clear_session {
+  customer_key customer;
+};
+
+struct session_info {
+  bool available = true; ///< false: the store cannot be asked now
+  bool found = false;
+  std::string snapshot; ///< JSON
+  std::chrono::milliseconds ttl{0};
+  bool durable = true; ///< false: not (yet) in the store
+};
+
+/// From a session to the one that started it: memory and store agree again; it may be released.
+struct session_settled {
+  customer_key customer;
+};
+
+/// Asks the session supervisor to say (with `true`) when no turn is under way.
+struct finish_turns {};
+
+// -- the session store: served by the store supervisor ---
+
+/// Answered with a `load_reply` within `limit`, at once while the breaker is open.
+struct load_order {
+  customer_key customer;
+  std::chrono::milliseconds limit;
+};
+
+struct load_reply {
+  bool available = false;
+  stored_state found;
+};
+
+/// Answered with a `write_reply` likewise.
+struct write_order {
+  customer_key customer;
+  session_write what;
+  std::chrono::milliseconds limit;
+};
+
+struct write_reply {
+  bool available = false; ///< false: the outcome is unknown or nothing was sent
+  write_outcome outcome = write_outcome::written;
+};
+
+/// One Redis command for the session directory; answered with a `command_reply`.
+struct command_order {
+  std::vector<std::string> args;
+};
+
+struct command_reply {
+  bool available = false;
+  redis_value value;
+};
+
+/// A session holds something that the store has not; it is sent `flush_session` once the store is
+/// back.
+struct session_dirty {
+  customer_key customer;
+  caf::actor owner;
+};
+
+/// It does not any more.
+struct session_clean {
+  customer_key customer;
+};
+
+/// Write what is dirty, please.
+struct flush_session {};
+
+/// Answered with a `store_health`.
+struct get_store_health {};
+
+struct store_health {
+  std::string state;  ///< `ok` or `degraded`
+  std::string reason; ///< of the last change
+  instant since;
+  std::size_t dirty_sessions = 0;
+};
+
+// -- the front door ---
+
+/// A request of the HTTP server, and where its answer goes.
+struct http_call {
+  http_request request;
+  http_responder respond;
+};
+
+/// Asks the session directory for a page of active sessions; answered with a `directory_reply`.
+struct list_sessions {
+  std::string cursor; ///< of the page before; empty: the first
+  std::size_t limit = 100;
+};
+
+/// Asks it to go through all sessions and count them.
+struct get_statistics {};
+
+/// Asks it to delete sessions that never expire though nobody used them for `session_ttl`.
+struct clear_expired {};
+
+struct directory_reply {
+  bool available = false;
+  std::string body; ///< JSON
+};
+
+// -- inside an actor ---
+
+/// What a callback on the loop's thread wants to have done by the actor that it belongs to.
+struct continuation {
+  std::function<void()> run;
+};
+
+/// Time has passed.
+struct tick_now {};
+
 } // namespace quickbooking
 
+// clang-format off
+#define QUICKBOOKING_MESSAGES(apply) \
+  apply(inbound_message) apply(book_request) apply(booking_outcome) apply(waitlist_request) \
+  apply(waitlist_outcome) apply(calendar_view_ptr) apply(send_order) apply(send_report) \
+  apply(read_calendar) apply(turn_result) apply(read_session) apply(clear_session) \
+  apply(session_info) apply(session_settled) apply(load_order) apply(load_reply) \
+  apply(write_order) apply(write_reply) apply(command_order) apply(command_reply) \
+  apply(session_dirty) apply(session_clean) apply(flush_session) apply(get_store_health) \
+  apply(store_health) apply(turn_order) apply(turn_done) apply(continuation) \
+  apply(tick_now) apply(http_call) apply(list_sessions) apply(get_statistics) \
+  apply(clear_expired) apply(directory_reply) apply(finish_turns)
+
+#define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)
 
 CAF_BEGIN_TYPE_ID_BLOCK(quickbooking, caf::first_custom_type_id + 1000)
-
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::inbound_message))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::book_request))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::booking_outcome))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::waitlist_request))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::waitlist_outcome))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::calendar_view_ptr))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::send_order))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::send_report))
-CAF_ADD_TYPE_ID(quickbooking, (quickbooking::read_calendar))
-
+  QUICKBOOKING_MESSAGES(QUICKBOOKING_TYPE_ID)
 CAF_END_TYPE_ID_BLOCK(quickbooking)
 
-QUICKBOOKING_LOCAL(inbound_message)
-QUICKBOOKING_LOCAL(book_request)
-QUICKBOOKING_LOCAL(booking_outcome)
-QUICKBOOKING_LOCAL(waitlist_request)
-QUICKBOOKING_LOCAL(waitlist_outcome)
-QUICKBOOKING_LOCAL(calendar_view_ptr)
-QUICKBOOKING_LOCAL(send_order)
-QUICKBOOKING_LOCAL(send_report)
-QUICKBOOKING_LOCAL(read_calendar)
+QUICKBOOKING_MESSAGES(QUICKBOOKING_LOCAL)
+// clang-format on

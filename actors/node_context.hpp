@@ -1,0 +1,34 @@
+#pragma once
+
+#include "actors/metrics.hpp"
+#include "booking/catalog/salon.hpp"
+#include "booking/reading/reader.hpp"
+#include "messages/instant.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace quickbooking {
+
+struct session_figures;
+
+/// What the actors of one node share. Immutable after start, but for the metrics, which are
+/// thread-safe.
+struct node_context {
+  catalog_ptr salons;
+  const reader* understand = &rule_reader();
+  metrics* figures = nullptr;                    ///< outlives all actors
+  session_figures* sessions = nullptr;           ///< likewise
+  std::function<instant()> now;                  ///< any thread
+  std::chrono::milliseconds store_deadline{100}; ///< longest wait of one turn for the store (P7)
+  std::chrono::milliseconds calendar_deadline{5000}; ///< longest wait of one turn for a booking
+  std::chrono::seconds idle_release{
+      60};                            ///< sessions leave memory after this long without a message
+  std::size_t max_in_flight = 20'000; ///< turns under way in all; beyond: refused
+  std::size_t max_in_flight_per_customer = 64;
+};
+
+using context_ptr = std::shared_ptr<const node_context>;
+
+} // namespace quickbooking

@@ -1,0 +1,33 @@
+#include "actors/router.hpp"
+
+#include "actors/protocol.hpp"
+
+#include <caf/all.hpp>
+
+namespace quickbooking {
+
+namespace {
+
+caf::behavior router(caf::event_based_actor* self, const context_ptr& context,
+                     const caf::actor& sessions, const caf::actor& store) {
+  auto& routed = context->figures->counter("quickbooking_messages_routed_total",
+                                           "Messages handed to their owner", {{"owner", "local"}});
+  return {
+      [=, &routed](inbound_message& message) {
+        routed.Increment();
+        return self->delegate(sessions, std::move(message));
+      },
+      [=](const read_session& x) { return self->delegate(sessions, x); },
+      [=](const clear_session& x) { return self->delegate(sessions, x); },
+      [=](get_store_health x) { return self->delegate(store, x); },
+  };
+}
+
+} // namespace
+
+caf::actor spawn_router(caf::actor_system& system, context_ptr context, caf::actor sessions,
+                        caf::actor store) {
+  return system.spawn(router, std::move(context), std::move(sessions), std::move(store));
+}
+
+} // namespace quickbooking

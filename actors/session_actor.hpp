@@ -1,0 +1,107 @@
+#pragma once
+
+#include "actors/cores/session_ledger.hpp"
+#include "actors/node_context.hpp"
+#include "actors/protocol.hpp"
+#include "booking/conversation/conversation.hpp"
+
+#include <caf/event_based_actor.hpp>
+
+#include <chrono>
+#include <optional>
+
+namespace quickbooking {
+
+/// Whom a session talks to.
+struct session_links {
+  caf::actor supervisor; ///< gets `turn_done` and `session_settled`
+  caf::actor store;
+  caf::actor calendar;
+  caf::actor outbox; ///< may be null: nothing is sent to WhatsApp
+};
+
+/// The booking session of one customer: takes turns one at a time and in order (P1), by awaiting
+/// every answer that a turn needs before it looks at the next message. Load, decide, write, answer;
+/// the rules are in `decide` and `session_ledger`.
+///
+/// Handles `turn_order`, `flush_session`, `read_session` and `clear_session`.
+class session_actor : public caf::event_based_actor {
+public:
+  session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
+                customer_key customer);
+
+  caf::behavior make_behavior() override;
+
+  const char* name() const override { return "quickbooking.session"; }
+
+private:
+  /// The turn under way. The behaviour awaits, so there is never more than one.
+  struct turn {
+    std::uint64_t ticket = 0;
+    inbound_message message;
+    const salon* where = nullptr;
+    session state; ///< after the steps so far
+    calendar_view_ptr calendar;
+    std::chrono::steady_clock::time_point started;
+    std::chrono::milliseconds store_budget; ///< what is left of the wait for the store
+    int conflicts = 0;
+  };
+
+  // -- a turn, step by step ---
+  void begin(turn_order& order);
+  void admit();
+  void answer_duplicate();
+  void consult_calendar();
+  void step(const event& what);
+  void book(const book_request& request);
+  void join_waitlist(const waitlist_request& request);
+  void commit(decision what);
+  void written(session_ledger::transition what, const write_reply& reply);
+  void complete(const session_ledger::transition& what, bool durable);
+  void refuse(failure why);
+  void finish(turn_result result);
+
+  // -- the store ---
+  template <class Next>
+  void load(Next next);
+  void adopt(const stored_state& found);
+  template <class Next>
+  void write(session_write what, Next next);
+  void flush();
+  void flush_written(const write_reply& reply);
+  void mark_dirty();
+  void mark_clean();
+
+  // -- reading and clearing ---
+  void describe(caf::response_promise to);
+  void clear(caf::response_promise to);
+  void write_migrated();
+
+  const salon* salon_of(const inbound_message& message) const;
+  void deliver(const last_reply& what, const std::string& phone_number_id);
+  std::string new_id(std::string_view prefix);
+
+  context_ptr context_;
+  session_links links_;
+  customer_key customer_;
+  session_ledger ledger_;
+  std::optional<turn> turn_;
+  bool told_dirty_ = false; ///< the store has us on its list
+};
+
+/// Figures of all sessions of a node; made once.
+struct session_figures {
+  explicit session_figures(metrics& all);
+
+  prometheus::Counter& created;
+  prometheus::Counter& retrieved;
+  prometheus::Counter& migrated;
+  prometheus::Counter& deleted;
+  prometheus::Counter& transitions;
+  prometheus::Counter& degraded;
+  prometheus::Counter& duplicates;
+  prometheus::Counter& fenced;
+  prometheus::Histogram& seconds;
+};
+
+} // namespace quickbooking
