@@ -16,12 +16,20 @@ constexpr auto texts = text_table({
                        "Which one suits you?"},
     {diff_day_options, "📅 Other days around {time}.\nWhich one suits you?"},
     {all_day_busy, "😔 We're sorry, everything {day} is booked.\nHere are the nearest free times:"},
+    {master_full, "🕐 {master} has no free time {day}.\n"
+                  "Here are the nearest free times:"},
     {week_busy, "😔 That week is fully booked.\n"
                 "The week after has free times. Which one suits you?"},
     {no_alternatives, "💛 We are very popular just now: the coming weeks are fully booked.\n"
                       "Join the waitlist and we'll write as soon as a time opens, or call us."},
     {outside_hours, "🕐 We are closed at that time. Opening hours: {hours}.\n"
                     "Here are the nearest free times:"},
+    {closed_day, "🕐 We are closed {day}.\n"
+                 "Here are the nearest free times:"},
+    {part_full, "🕐 Nothing is free at that time of day.\n"
+                "Here are the other free times:"},
+    {too_far, "📅 Bookings are open until {date}.\n"
+              "Here are the nearest free times:"},
     {popular_times_intro, "⭐ These are the times that most clients choose.\nWhich one suits you?"},
     {popular_default, "⭐ These times usually work well for a visit.\nWhich one suits you?"},
     {popular_full, "😔 All the popular times are taken just now.\n"
@@ -39,6 +47,8 @@ constexpr auto texts = text_table({
                         "We'll remind you 24 hours before. See you soon!"},
     {already_confirmed, "✅ You're already booked, there is nothing more to do.\n"
                         "Booking code: {code}"},
+    {next_service, "👉 Next: {service}. "
+                   "Write its name and we'll find a time for it too."},
     {usual_offer, "😊 Welcome back{name, select, empty {} other {, {name}}}!\n"
                   "Shall we book your usual? {service} with {master}, {day} at {time}"},
     {usual_not_free, "🕐 Your usual time ({time} {day}) isn't free.\n"
@@ -55,23 +65,25 @@ constexpr auto texts = text_table({
     {call_salon, "📞 Call us, we'll be glad to help:\n{salon}, {phone}"},
     {booking_cancelled, "👌 All right, nothing has been booked.\n"
                         "Choose another time, or write whenever you like."},
+    {cancel_by_phone, "📞 Your booking {code} stands.\n"
+                      "To cancel or move it, please call us: {phone}"},
     {session_expired, "⌛ That choice is no longer current.\n"
                       "Start over, or write the service and the time that you'd like."},
     {error, "😔 Something went wrong on our side.\nPlease try again in a moment"
             "{phone, select, empty {.} other { or call us: {phone}}}"},
     {unsupported_input, "🙏 Only text can be read here.\n"
                         "Write the service and the time, for example: Haircut Friday 3pm"},
-    {greeting, "👋 Hello and welcome to {salon}!\nWhich service would you like?"},
+    {greeting, "👋 Hello and welcome to {salon}!"},
     {thanks, "💛 You're welcome!\nShall we find a time for your next visit?"},
-    {unknown_master, "🔎 We couldn't find {master} on our team.\n"
-                     "These times with our other stylists are free:"},
+    {unknown_master,
+     "🔎 We couldn't find {master, select, empty {that stylist} other {{master}}} on our team."},
     {not_understood, "🤔 That wasn't quite clear.\n"
                      "Choose a service, or write for example: Haircut Friday 3pm"},
     {choose_option, "👇 Please tap one of the options, or write another day or time."},
     {see_more_end, "🙂 Those are all the nearest times.\n"
                    "Try a different day, or call us and we'll find one together."},
     {nothing_more_that_day, "😔 Nothing else is free {day}.\nHere are the nearest other times:"},
-    {past_date, "🕐 {date} is already in the past.\nHere are the next free times:"},
+    {past_date, "🕐 {date, select, empty {That date} other {{date}}} is already in the past."},
     {slots_footer, "Tap to choose"},
     {list_header, "Available times"},
     {service_header, "Our services"},

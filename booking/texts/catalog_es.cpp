@@ -18,6 +18,8 @@ constexpr auto texts = text_table({
     {diff_day_options, "📅 Otros días a esa hora o muy cerca: {time}.\n¿Cuál prefieres?"},
     {all_day_busy, "😔 Lo sentimos, {day} está todo reservado.\n"
                    "Estas son las horas libres más cercanas:"},
+    {master_full, "🕐 {master} no tiene horas libres {day}.\n"
+                  "Estas son las horas libres más cercanas:"},
     {week_busy, "😔 Esa semana está todo reservado.\n"
                 "La semana siguiente hay horas libres. ¿Cuál prefieres?"},
     {no_alternatives, "💛 Tenemos mucha demanda: las próximas semanas están completas.\n"
@@ -25,6 +27,12 @@ constexpr auto texts = text_table({
                       "hora, o llámanos."},
     {outside_hours, "🕐 A esa hora estamos cerrados. Horario: {hours}.\n"
                     "Estas son las horas libres más cercanas:"},
+    {closed_day, "🕐 Estamos cerrados {day}.\n"
+                 "Estas son las horas libres más cercanas:"},
+    {part_full, "🕐 En ese momento del día no queda nada libre.\n"
+                "Estas son las otras horas libres:"},
+    {too_far, "📅 Se puede reservar hasta el {date}.\n"
+              "Estas son las horas libres más cercanas:"},
     {popular_times_intro, "⭐ Estas son las horas que más eligen nuestros clientes.\n"
                           "¿Cuál prefieres?"},
     {popular_default, "⭐ Estas horas suelen ser cómodas para una visita.\n¿Cuál prefieres?"},
@@ -44,6 +52,8 @@ constexpr auto texts = text_table({
                         "Te la recordaremos 24 horas antes. ¡Hasta pronto!"},
     {already_confirmed, "✅ Tu cita ya está reservada, no hace falta nada más.\n"
                         "Código de reserva: {code}"},
+    {next_service, "👉 Falta: {service}. "
+                   "Escribe su nombre y también le buscamos hora."},
     {usual_offer, "😊 ¡Qué bueno verte de nuevo{name, select, empty {} other {, {name}}}!\n"
                   "¿Reservamos lo de siempre? {service} con {master}, {day} {time, at}"},
     {usual_not_free, "🕐 Tu hora de siempre ({day} {time, at}) no está libre.\n"
@@ -61,16 +71,18 @@ constexpr auto texts = text_table({
     {call_salon, "📞 Llámanos, será un placer ayudarte:\n{salon}, {phone}"},
     {booking_cancelled, "👌 De acuerdo, no se ha reservado nada.\n"
                         "Elige otra hora o escribe cuando quieras."},
+    {cancel_by_phone, "📞 Tu reserva {code} sigue en pie.\n"
+                      "Para cancelarla o cambiarla, llámanos: {phone}"},
     {session_expired, "⌛ Esa opción ya no está vigente.\n"
                       "Empieza de nuevo o escribe el servicio y la hora que quieres."},
     {error, "😔 Algo falló por nuestra parte.\nInténtalo de nuevo en un momento"
             "{phone, select, empty {.} other { o llámanos: {phone}}}"},
     {unsupported_input, "🙏 Aquí solo se puede leer texto.\n"
                         "Escribe el servicio y la hora, por ejemplo: corte el viernes a las 15:00"},
-    {greeting, "👋 ¡Hola! Te damos la bienvenida a {salon}.\n¿Qué servicio te gustaría?"},
+    {greeting, "👋 ¡Hola! Te damos la bienvenida a {salon}."},
     {thanks, "💛 ¡Gracias a ti!\n¿Buscamos una hora para tu próxima visita?"},
-    {unknown_master, "🔎 No encontramos a {master} en nuestro equipo.\n"
-                     "Estas horas con otros profesionales están libres:"},
+    {unknown_master, "🔎 No encontramos a {master, select, empty {ese profesional} other "
+                     "{{master}}} en nuestro equipo."},
     {not_understood, "🤔 No ha quedado del todo claro.\n"
                      "Elige un servicio o escribe, por ejemplo: corte el viernes a las 15:00"},
     {choose_option, "👇 Toca una de las opciones, o escribe otro día u otra hora."},
@@ -78,7 +90,7 @@ constexpr auto texts = text_table({
                    "Prueba con otro día, o llámanos y buscamos una hora."},
     {nothing_more_that_day, "😔 No queda nada más libre {day}.\n"
                             "Estas son las horas libres más cercanas:"},
-    {past_date, "🕐 El {date} ya pasó.\nEstas son las próximas horas libres:"},
+    {past_date, "🕐 {date, select, empty {Esa fecha} other {El {date}}} ya pasó."},
     {slots_footer, "Toca para elegir"},
     {list_header, "Horas disponibles"},
     {service_header, "Nuestros servicios"},

@@ -19,6 +19,8 @@ constexpr auto texts = text_table({
                        "Qual você prefere?"},
     {all_day_busy, "😔 Sentimos muito, {day} está tudo reservado.\n"
                    "Estes são os horários livres mais próximos:"},
+    {master_full, "🕐 {master} não tem horários livres {day}.\n"
+                  "Estes são os horários livres mais próximos:"},
     {week_busy, "😔 Essa semana está toda reservada.\n"
                 "Na semana seguinte há horários livres. Qual você prefere?"},
     {no_alternatives, "💛 Estamos com muita procura: as próximas semanas estão completas.\n"
@@ -26,6 +28,12 @@ constexpr auto texts = text_table({
                       "ou ligue para nós."},
     {outside_hours, "🕐 Nesse horário estamos fechados. Funcionamento: {hours}.\n"
                     "Estes são os horários livres mais próximos:"},
+    {closed_day, "🕐 Estamos fechados {day}.\n"
+                 "Estes são os horários livres mais próximos:"},
+    {part_full, "🕐 Nesse período do dia não há nada livre.\n"
+                "Estes são os outros horários livres:"},
+    {too_far, "📅 É possível reservar até {date}.\n"
+              "Estes são os horários livres mais próximos:"},
     {popular_times_intro, "⭐ Estes são os horários que nossos clientes mais escolhem.\n"
                           "Qual você prefere?"},
     {popular_default, "⭐ Estes horários costumam ser bons para uma visita.\n"
@@ -47,6 +55,8 @@ constexpr auto texts = text_table({
                         "Vamos lembrar você 24 horas antes. Até breve!"},
     {already_confirmed, "✅ Seu horário já está reservado, não é preciso fazer mais nada.\n"
                         "Código da reserva: {code}"},
+    {next_service, "👉 Falta: {service}. "
+                   "Escreva o nome e encontramos um horário também."},
     {usual_offer, "😊 Que bom ter você de volta{name, select, empty {} other {, {name}}}!\n"
                   "Reservamos o de sempre? {service} com {master}, {day} {time, at}"},
     {usual_not_free, "🕐 Seu horário de sempre ({day} {time, at}) não está livre.\n"
@@ -65,16 +75,18 @@ constexpr auto texts = text_table({
     {call_salon, "📞 Ligue para nós, será um prazer ajudar:\n{salon}, {phone}"},
     {booking_cancelled, "👌 Tudo bem, nada foi reservado.\n"
                         "Escolha outro horário ou escreva quando quiser."},
+    {cancel_by_phone, "📞 Sua reserva {code} continua valendo.\n"
+                      "Para cancelar ou mudar, ligue para nós: {phone}"},
     {session_expired, "⌛ Essa opção já não vale mais.\n"
                       "Recomece ou escreva o serviço e o horário que deseja."},
     {error, "😔 Algo deu errado do nosso lado.\nTente de novo em instantes"
             "{phone, select, empty {.} other { ou ligue para nós: {phone}}}"},
     {unsupported_input, "🙏 Aqui só é possível ler texto.\n"
                         "Escreva o serviço e o horário, por exemplo: corte sexta às 15:00"},
-    {greeting, "👋 Olá! Você está falando com {salon}.\nQual serviço você deseja?"},
+    {greeting, "👋 Olá! Você está falando com {salon}."},
     {thanks, "💛 Nós que agradecemos!\nVamos encontrar um horário para a próxima visita?"},
-    {unknown_master, "🔎 Não encontramos {master} na nossa equipe.\n"
-                     "Estes horários com outros profissionais estão livres:"},
+    {unknown_master, "🔎 Não encontramos {master, select, empty {esse profissional} other "
+                     "{{master}}} na nossa equipe."},
     {not_understood, "🤔 Não ficou muito claro.\n"
                      "Escolha um serviço ou escreva, por exemplo: corte sexta às 15:00"},
     {choose_option, "👇 Toque em uma das opções, ou escreva outro dia ou horário."},
@@ -82,7 +94,7 @@ constexpr auto texts = text_table({
                    "Tente outro dia, ou ligue para nós e encontramos um horário."},
     {nothing_more_that_day, "😔 Não há mais nada livre {day}.\n"
                             "Estes são os horários livres mais próximos:"},
-    {past_date, "🕐 O dia {date} já passou.\nEstes são os próximos horários livres:"},
+    {past_date, "🕐 {date, select, empty {Essa data} other {O dia {date}}} já passou."},
     {slots_footer, "Toque para escolher"},
     {list_header, "Horários disponíveis"},
     {service_header, "Nossos serviços"},

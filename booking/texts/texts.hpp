@@ -35,9 +35,13 @@ enum class text_key {
   same_day_options,      ///< time, day
   diff_day_options,      ///< time
   all_day_busy,          ///< day
+  master_full,           ///< master, day; others are free
   week_busy,             ///< -
   no_alternatives,       ///< -
   outside_hours,         ///< hours; the wanted time is outside the opening hours
+  closed_day,            ///< day; nobody works on the wanted day, or not any more
+  part_full,             ///< -; nothing in the wanted part of the day
+  too_far,               ///< date (`format_date`); the last day for which bookings are taken
   popular_times_intro,   ///< -
   popular_default,       ///< -
   popular_full,          ///< -; none of the popular times is free, the next free ones follow
@@ -49,6 +53,7 @@ enum class text_key {
   confirm_card,          ///< service, master, date, start, end, duration, price
   booking_confirmed,     ///< service, master, date, time, code
   already_confirmed,     ///< code
+  next_service,          ///< service; stands below a booking: another service was named too
   usual_offer,           ///< name?, service, master, day, time
   usual_not_free,        ///< time, day
   waitlist_joined,       ///< -
@@ -58,17 +63,18 @@ enum class text_key {
   waitlist_offer_ended,  ///< place (in the queue)
   call_salon,            ///< phone, salon
   booking_cancelled,     ///< -; the confirmation card was left: nothing is booked
+  cancel_by_phone,       ///< code, phone; a booking that was made can be cancelled by phone
   session_expired,       ///< -
   error,                 ///< phone?
   unsupported_input,     ///< -
-  greeting,              ///< salon
+  greeting,              ///< salon; one line, as the two below: stands above a question
   thanks,                ///< -
-  unknown_master,        ///< master (as the customer wrote it)
+  unknown_master,        ///< master?; above times or a question
   not_understood,        ///< -
   choose_option,         ///< -
   see_more_end,          ///< -; the last page was seen: another day, or call
   nothing_more_that_day, ///< day
-  past_date,             ///< date
+  past_date,             ///< date?; above times or a question
   slots_footer,          ///< -; at most 60 units, as the headers
   list_header,           ///< -
   service_header,        ///< -
