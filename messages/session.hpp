@@ -30,6 +30,20 @@ enum class conversation_state {
 std::string_view to_string(conversation_state x);
 std::optional<conversation_state> parse_conversation_state(std::string_view text);
 
+/// Which of the free times a conversation is about: what "see more" pages through.
+enum class offer_view {
+  best,           ///< whatever answers the wish: slots, choices, other days or weeks
+  ranked,         ///< all times, the closest to the wish first
+  same_day,       ///< choice "same day, other time"
+  other_day,      ///< choice "other day, same time"
+  popular,        ///< choice "popular times"
+  different_days, ///< one time of each other day
+  week            ///< the week from the wanted day on
+};
+
+std::string_view to_string(offer_view x);
+std::optional<offer_view> parse_offer_view(std::string_view text);
+
 /// A choice that the customer made on a choice card.
 struct made_choice {
   std::string choice_id; ///< same_day_diff_time | diff_day_same_time | popular_times
@@ -72,6 +86,7 @@ struct session {
   // -- ours ---
   fence version;
   conversation_state state = conversation_state::initial;
+  offer_view view = offer_view::best;
   int pages_seen = 0; ///< how often "see more" was tapped for this request, 0..3
   std::vector<std::string> pending_services; ///< ids of further services named in one text
   std::optional<last_reply> answered;
@@ -107,7 +122,7 @@ std::string header_of(const fence& version);
 std::optional<fence> parse_header(std::string_view stored);
 
 /// The snapshot as JSON: header, the old service's fields in its order, then ours (`state`,
-/// `pagesSeen`, `pendingServices`, `lastReply`), then `extra`. No spaces.
+/// `view`, `pagesSeen`, `pendingServices`, `lastReply`), then `extra`. No spaces.
 std::string to_snapshot(const session& x);
 
 /// Reads a snapshot of ours, of the old service, or of its older shape; lenient as

@@ -19,12 +19,12 @@ constexpr std::size_t max_slots = 10;
 constexpr std::size_t max_pending_services = 10;
 constexpr int max_pages_seen = 3;
 
-constexpr std::array<std::string_view, 19> known_members{
-    "schemaVersion", "ownerEpoch",      "revision",          "sessionId",
-    "customerId",    "salonId",         "language",          "originalIntent",
-    "choices",       "createdAt",       "lastInteractionAt", "slots",
-    "selectedSlot",  "intent",          "timestamp",         "state",
-    "pagesSeen",     "pendingServices", "lastReply"};
+constexpr std::array<std::string_view, 20> known_members{
+    "schemaVersion", "ownerEpoch", "revision",          "sessionId",
+    "customerId",    "salonId",    "language",          "originalIntent",
+    "choices",       "createdAt",  "lastInteractionAt", "slots",
+    "selectedSlot",  "intent",     "timestamp",         "state",
+    "view",          "pagesSeen",  "pendingServices",   "lastReply"};
 
 // -- writing ---
 
@@ -79,6 +79,7 @@ ordered_json legacy_fields(const session& x) {
 
 void add_our_fields(ordered_json& into, const session& x) {
   into["state"] = to_string(x.state);
+  into["view"] = to_string(x.view);
   into["pagesSeen"] = x.pages_seen;
   into["pendingServices"] = x.pending_services;
   if (x.answered)
@@ -152,6 +153,7 @@ void read_legacy_fields(const json& x, session& into) {
 
 void read_our_fields(const json& x, session& into) {
   into.state = parse_conversation_state(string_field(x, "state")).value_or(guess_state(into));
+  into.view = parse_offer_view(string_field(x, "view")).value_or(offer_view::best);
   into.pages_seen = bounded_field(x, "pagesSeen", 0, max_pages_seen);
   into.pending_services = read_pending_services(x);
   into.answered = read_last_reply(field(x, "lastReply"));
