@@ -82,7 +82,7 @@ session new_session(std::string session_id, const inbound_message& first, const 
 decision decide(const session& current, const event& what, const world& in);
 
 /// The language of this turn: parameter, else the session's, else detected on a first text, else
-/// the salon's (design.md section 5).
+/// English (design.md section 5).
 language language_of(const session& current, const inbound_message& message, const salon& where);
 
 } // namespace quickbooking

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "booking/conversation/request.hpp"
+
+#include <vector>
+
+namespace quickbooking {
+
+/// The free times for a request's service in the days that are searched.
+struct free_times {
+  std::vector<opening> all; ///< of any master
+  std::vector<opening> own; ///< of the wanted master; the same as `all` if any will do
+};
+
+free_times find_free_times(const step& s, const request& r);
+
+/// Of these, the ones within `days` civil days from `first` on.
+std::vector<opening> within(const std::vector<opening>& openings, std::chrono::year_month_day first,
+                            int days);
+
+/// Of these, the ones in that part of the day.
+std::vector<opening> within(const std::vector<opening>& openings, part_of_day part);
+
+/// What the calendar says to a request.
+enum class outlook {
+  free,       ///< there is what is wanted
+  other_time, ///< not at the wanted time, but on that day
+  day_full,   ///< not on that day, but within a week (or before)
+  week_full,  ///< not within a week, but within two
+  weeks_full, ///< later
+  all_full    ///< nothing at all
+};
+
+outlook outlook_for(const step& s, const request& r, const free_times& found);
+
+/// True if the wanted master, or any, is free on the wanted day at the wanted time.
+bool has_exact(const request& r, const free_times& found);
+
+/// Why the wanted time of an exact request is not among the free ones: `free` means off the grid.
+slot_verdict verdict_on(const step& s, const request& r);
+
+} // namespace quickbooking
