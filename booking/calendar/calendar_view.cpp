@@ -35,6 +35,13 @@ bool blocks_time(booking_status x) {
   return x == booking_status::confirmed || x == booking_status::in_progress;
 }
 
+bool may_become(booking_status from, booking_status to) {
+  using enum booking_status;
+  if (from == confirmed)
+    return to == in_progress || to == cancelled || to == no_show;
+  return from == in_progress && (to == completed || to == cancelled);
+}
+
 calendar_view make_calendar_view(std::vector<std::shared_ptr<const booking_record>> bookings) {
   std::ranges::sort(bookings, {}, [](const auto& x) { return std::tie(x->start, x->id); });
   return {std::move(bookings)};

@@ -20,6 +20,10 @@ std::optional<booking_status> parse_booking_status(std::string_view text);
 /// True for the statuses that occupy the master's time.
 bool blocks_time(booking_status x);
 
+/// True if a booking may go from one status to the other: confirmed to in_progress, cancelled or
+/// no_show; in_progress to completed or cancelled.
+bool may_become(booking_status from, booking_status to);
+
 /// One appointment.
 struct booking_record {
   std::string id;
