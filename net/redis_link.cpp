@@ -1,7 +1,8 @@
 #include "net/redis_link.hpp"
 
+#include "net/callback.hpp"
+
 #include <boost/asio/local/stream_protocol.hpp>
-#include <spdlog/spdlog.h>
 
 #include <exception>
 
@@ -18,18 +19,7 @@ std::string name_of(const redis_address& where) {
                                     : where.unix_path);
 }
 
-/// An exception from one callback must not keep the others from being called.
-template <class F, class... Ts>
-void call(F& callback, Ts&&... args) {
-  try {
-    if (const auto once = std::exchange(callback, nullptr))
-      once(std::forward<Ts>(args)...);
-  } catch (const std::exception& error) {
-    spdlog::error("redis: a callback threw: {}", error.what());
-  } catch (...) {
-    spdlog::error("redis: a callback threw something unknown");
-  }
-}
+constexpr const char* who = "redis";
 
 } // namespace
 
@@ -91,7 +81,7 @@ void redis_link::on_greeting(const redis_value& value) {
   if (!handshake_.is_done())
     return;
   stage_ = stage::open;
-  call(connected_, result<void>{});
+  call_once(who, connected_, result<void>{});
 }
 
 // -- sending ------------------------------------------------------------------
@@ -99,11 +89,11 @@ void redis_link::on_greeting(const redis_value& value) {
 void redis_link::send(request one) {
   if (stage_ != stage::open) {
     const auto why = fail("redis_down", name_ + ": not connected");
-    return call(one.waiting.done, why);
+    return call_once(who, one.waiting.done, why);
   }
   if (queued_.size() + one.bytes.size() > max_queued) {
     const auto why = fail("redis_busy", name_ + ": too many bytes wait to be sent");
-    return call(one.waiting.done, why);
+    return call_once(who, one.waiting.done, why);
   }
   queued_ += one.bytes;
   watch(one.waiting.deadline);
@@ -166,7 +156,7 @@ void redis_link::on_value(redis_value value) {
   if (pipeline_.empty())
     return break_off({"redis_lost", "the server answers more than it was asked"});
   auto waiting = pipeline_.pop();
-  call(waiting.done, std::move(value));
+  call_once(who, waiting.done, std::move(value));
 }
 
 // -- deadlines and ends -------------------------------------------------------
@@ -212,13 +202,14 @@ void redis_link::break_off(failure why) {
 void redis_link::end(const failure& why, loop_clock::time_point now) {
   const auto was_open = connected_ == nullptr;
   if (!was_open)
-    call(connected_, fail(why.code == "redis_auth" ? "redis_auth" : "redis_down", why.message));
+    call_once(who, connected_,
+              fail(why.code == "redis_auth" ? "redis_auth" : "redis_down", why.message));
   for (auto& one : pipeline_.take_all()) {
     const auto is_late = why.code == "redis_timeout" && one.deadline <= now;
-    call(one.done, fail(is_late ? "redis_timeout" : "redis_lost", why.message));
+    call_once(who, one.done, fail(is_late ? "redis_timeout" : "redis_lost", why.message));
   }
   if (was_open)
-    call(on_lost_, why);
+    call_once(who, on_lost_, why);
   on_lost_ = nullptr;
 }
 
