@@ -43,6 +43,8 @@ demo_node::demo_node(const std::string& program, json config, std::vector<std::s
   port_ = *port;
 }
 
+demo_node::~demo_node() { process_->terminate(); }
+
 /// From its line `{"ready":true,"port":12345}`.
 std::optional<std::uint16_t> demo_node::announced_port() const {
   std::ifstream output{dir_.file("output")};

@@ -19,6 +19,9 @@ public:
   /// `config` is the node's configuration but for `log`; `secrets` are `NAME=value`.
   demo_node(const std::string& program, nlohmann::json config, std::vector<std::string> secrets);
 
+  /// Lets it end in order.
+  ~demo_node();
+
   std::uint16_t port() const { return port_; }
   bool is_running() { return process_->is_running(); }
 
