@@ -58,8 +58,8 @@ std::string_view first_line(std::string_view text, std::size_t columns) {
     auto next = rest;
     take_code(next);
     used += columns_of(rest.substr(0, rest.size() - next.size()));
-    if (used > columns)
-      return text.substr(0, blank > 0 ? blank : std::max<std::size_t>(end, 1));
+    if (used > columns && end > 0)
+      return text.substr(0, blank > 0 ? blank : end);
     rest = next;
   }
   return text;
