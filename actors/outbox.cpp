@@ -1,11 +1,11 @@
 #include "actors/outbox.hpp"
 
+#include "actors/failure_log.hpp"
 #include "actors/outbox_journal.hpp"
 #include "actors/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <random>
@@ -90,6 +90,7 @@ private:
 };
 
 caf::behavior outbox::make_behavior() {
+  log_failures(*this);
   return {
       [this](send_order& order) { take(std::move(order)); },
       [this](const post_done& post) { settle(post); },

@@ -165,4 +165,25 @@ CAF_TEST(an_outbox_that_ends_answers_its_drains) {
   expect((std::uint64_t), from(box).to(self).with(1u));
 }
 
+CAF_TEST(a_message_of_another_kind_is_refused_and_logged) {
+  log_catcher log;
+  start();
+  self->send(box, 42);
+  consume_messages();
+  expect((caf::error), from(box).to(self).with(caf::sec::unexpected_message));
+  const auto line = "event=unexpected_message actor=quickbooking.outbox";
+  CAF_CHECK(log.text.str().find(line) != std::string::npos);
+}
+
+CAF_TEST(an_outbox_that_fails_says_why_and_ends) {
+  log_catcher log;
+  graph->answer = [](const graph_post&) -> graph_http_answer { throw std::runtime_error{"boom"}; };
+  order(phone(1), "a");
+  const auto line = "event=actor_failed actor=quickbooking.outbox what=\"boom\"";
+  CAF_CHECK(log.text.str().find(line) != std::string::npos);
+  self->monitor(box);
+  consume_messages();
+  expect((caf::down_msg), from(box).to(self).with(_));
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()
