@@ -112,7 +112,7 @@ CAF_TEST(a_stuck_number_delays_nobody_else) {
   const auto took = watch.wait_for(2'000);
   CAF_REQUIRE_EQUAL(took.size(), 2'000u);
   CAF_CHECK_EQUAL(graph->stuck.load(), send_limits{}.at_once_per_number);
-  CAF_CHECK(took.back() < 3s);
+  CAF_CHECK(took.back() < 10s);
   CAF_MESSAGE("slowest order: " << took.back().count() / 1'000'000 << " ms");
   loop.stop();
   caf::anon_send_exit(box, caf::exit_reason::user_shutdown);
