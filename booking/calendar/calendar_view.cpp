@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -16,6 +17,9 @@ constexpr std::array<std::pair<booking_status, std::string_view>, 5> status_name
     {booking_status::cancelled, "CANCELLED"},
     {booking_status::no_show, "NO_SHOW"},
 }};
+
+constexpr auto start_of = [](const auto& x) { return x->start; };
+constexpr auto place_of = [](const auto& x) { return std::tie(x->start, x->id); };
 
 } // namespace
 
@@ -43,15 +47,31 @@ bool may_become(booking_status from, booking_status to) {
 }
 
 calendar_view make_calendar_view(std::vector<std::shared_ptr<const booking_record>> bookings) {
-  std::ranges::sort(bookings, {}, [](const auto& x) { return std::tie(x->start, x->id); });
+  std::ranges::sort(bookings, {}, place_of);
   return {std::move(bookings)};
+}
+
+calendar_view with_bookings(const calendar_view& view,
+                            std::vector<std::shared_ptr<const booking_record>> added) {
+  std::ranges::stable_sort(added, {}, place_of);
+  const auto repeated = std::ranges::unique(added, {}, place_of);
+  added.erase(repeated.begin(), repeated.end());
+  calendar_view both;
+  both.bookings.reserve(view.bookings.size() + added.size());
+  std::ranges::set_union(added, view.bookings, std::back_inserter(both.bookings), {}, place_of,
+                         place_of);
+  return both;
+}
+
+calendar_view without_older(const calendar_view& view, instant since) {
+  const auto first = std::ranges::lower_bound(view.bookings, since, {}, start_of);
+  return {{first, view.bookings.end()}};
 }
 
 std::span<const std::shared_ptr<const booking_record>>
 bookings_starting(const calendar_view& view, instant from, instant until) {
-  const auto start = [](const auto& x) { return x->start; };
-  const auto first = std::ranges::lower_bound(view.bookings, from, {}, start);
-  const auto last = std::ranges::lower_bound(first, view.bookings.end(), until, {}, start);
+  const auto first = std::ranges::lower_bound(view.bookings, from, {}, start_of);
+  const auto last = std::ranges::lower_bound(first, view.bookings.end(), until, {}, start_of);
   return {first, last};
 }
 

@@ -56,6 +56,13 @@ inline constexpr std::chrono::hours longest_booking{24};
 /// Sorts bookings into a view.
 calendar_view make_calendar_view(std::vector<std::shared_ptr<const booking_record>> bookings);
 
+/// The view with further bookings; one that it has (same start and id) is replaced.
+calendar_view with_bookings(const calendar_view& view,
+                            std::vector<std::shared_ptr<const booking_record>> added);
+
+/// The view without what started before `since`.
+calendar_view without_older(const calendar_view& view, instant since);
+
 /// The bookings that start in the half-open range, whatever their status.
 std::span<const std::shared_ptr<const booking_record>>
 bookings_starting(const calendar_view& view, instant from, instant until);

@@ -70,3 +70,38 @@ CAF_TEST(statuses_are_read_as_they_are_written) {
   }
   CAF_CHECK(!parse_booking_status("PENDING "));
 }
+
+CAF_TEST(bookings_are_added_in_order_and_replaced_by_id) {
+  auto old = make_booking("sarah", three), changed = old, late = make_booking("sarah", three + 2h);
+  changed.status = booking_status::cancelled;
+  const auto before = make_view({late, old});
+  const auto early = std::make_shared<const booking_record>(make_booking("sarah", three - 2h));
+  const auto after
+      = with_bookings(before, {std::make_shared<const booking_record>(changed), early, early});
+  CAF_REQUIRE_EQUAL(after.bookings.size(), 3u);
+  CAF_CHECK(after.bookings[0] == early);
+  CAF_CHECK(after.bookings[1]->status == booking_status::cancelled);
+  CAF_CHECK(after.bookings[2] == before.bookings[1]);
+  CAF_CHECK(before.bookings[0]->status == booking_status::confirmed);
+}
+
+CAF_TEST(what_is_older_is_left_out) {
+  const auto view = make_view({make_booking("sarah", three), make_booking("sarah", three + 1h)});
+  CAF_CHECK_EQUAL(without_older(view, three).bookings.size(), 2u);
+  CAF_CHECK_EQUAL(without_older(view, three + 1ms).bookings.size(), 1u);
+  CAF_CHECK_EQUAL(without_older(view, three + 2h).bookings.size(), 0u);
+}
+
+CAF_TEST(a_status_moves_only_forwards) {
+  using enum booking_status;
+  const booking_status all[]{confirmed, in_progress, completed, cancelled, no_show};
+  std::vector<std::string> moves;
+  for (const auto from : all)
+    for (const auto to : all)
+      if (may_become(from, to))
+        moves.push_back(std::string{to_string(from)} + ">" + std::string{to_string(to)});
+  CAF_CHECK(moves
+            == (std::vector<std::string>{"CONFIRMED>IN_PROGRESS", "CONFIRMED>CANCELLED",
+                                         "CONFIRMED>NO_SHOW", "IN_PROGRESS>COMPLETED",
+                                         "IN_PROGRESS>CANCELLED"}));
+}

@@ -1,0 +1,273 @@
+#include "actors/calendar/calendar_actor.hpp"
+
+#include "actors/calendar/calendar_batch.hpp"
+#include "actors/calendar/calendar_journal.hpp"
+#include "actors/calendar/calendar_views.hpp"
+#include "actors/calendar/waiting_line.hpp"
+#include "actors/protocol.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <optional>
+#include <set>
+
+namespace quickbooking {
+
+namespace {
+
+using batch_ptr = std::shared_ptr<calendar_batch>;
+
+const booking_outcome no_booking{booking_outcome::kind::unavailable, {}, {}};
+const waitlist_outcome no_wait{waitlist_outcome::kind::unavailable};
+
+/// How often requests are looked for that have waited too long.
+constexpr std::chrono::milliseconds look_around{250};
+
+/// The thread on which the store is called.
+caf::behavior store_thread() {
+  return {[](const continuation& work) { work.run(); }};
+}
+
+class calendar_actor : public caf::event_based_actor {
+public:
+  calendar_actor(caf::actor_config& config, std::shared_ptr<calendar_store> store,
+                 catalog_ptr salons, metrics& figures, std::function<instant()> clock,
+                 calendar_limits limits, batch_ptr first)
+      : caf::event_based_actor{config},
+        store_{std::move(store)},
+        salons_{std::move(salons)},
+        now_{std::move(clock)},
+        limits_{limits},
+        journal_{figures} {
+    take_reloaded(*first);
+  }
+
+  const char* name() const override { return "quickbooking.calendar"; }
+
+  caf::behavior make_behavior() override;
+
+  void on_exit() override {
+    writer_ = nullptr;
+    store_.reset();
+  }
+
+private:
+  // -- requests ---
+
+  caf::result<booking_outcome> book(book_request& request);
+  caf::result<waitlist_outcome> join_waitlist(waitlist_request& request);
+  std::size_t waiting() const { return bookings_.waiting() + waits_.waiting(); }
+  bool is_full() const { return leaving_ || waiting() >= limits_.waiting; }
+
+  // -- batches ---
+
+  void write_next();
+  batch_ptr next_batch();
+  void write(const batch_ptr& batch);
+  void finish(calendar_batch& batch, std::chrono::steady_clock::duration took);
+  void take_reloaded(calendar_batch& batch);
+  void take_booked(const calendar_batch& batch);
+  void answer(const calendar_batch& batch);
+
+  // -- endings ---
+
+  template <class Note>
+  void give_up(instant limit, Note note);
+  void give_up_late();
+  void stop(const caf::exit_msg& why);
+
+  template <class Outcome>
+  Outcome counted(const Outcome& x) {
+    journal_.answered(x);
+    return x;
+  }
+
+  std::shared_ptr<calendar_store> store_;
+  catalog_ptr salons_;
+  std::function<instant()> now_;
+  calendar_limits limits_;
+  calendar_journal journal_;
+  calendar_views views_;
+  std::set<std::string> reload_; ///< salons whose view may differ from the store
+  waiting_line<book_request, booking_outcome> bookings_;
+  waiting_line<waitlist_request, waitlist_outcome> waits_;
+  caf::actor writer_;
+  bool writing_ = false;
+  bool looking_around_ = false;
+  std::optional<caf::error> leaving_; ///< set once it shall end
+};
+
+caf::behavior calendar_actor::make_behavior() {
+  writer_ = spawn<caf::linked + caf::detached>(store_thread);
+  set_exit_handler([this](caf::exit_msg& why) { stop(why); });
+  return {
+      [this](const read_calendar& x) { return views_.of(x.salon_id, now_()); },
+      [this](book_request& request) { return book(request); },
+      [this](waitlist_request& request) { return join_waitlist(request); },
+      [this](tick_now) {
+        looking_around_ = false;
+        give_up_late();
+      },
+  };
+}
+
+// -- requests ---
+
+caf::result<booking_outcome> calendar_actor::book(book_request& request) {
+  const auto now = now_();
+  if (!is_sound(request) || salons_->by_id(request.salon_id) == nullptr) {
+    spdlog::error("calendar: a request for salon '{}' is not sound", request.salon_id);
+    return counted(no_booking);
+  }
+  if (const auto known = known_outcome(*views_.of(request.salon_id, now), request, now))
+    return counted(*known);
+  if (is_full()) {
+    journal_.refused_queue_full();
+    return counted(no_booking);
+  }
+  auto promise = make_response_promise<booking_outcome>();
+  bookings_.push(std::move(request), promise, now);
+  write_next();
+  return promise;
+}
+
+caf::result<waitlist_outcome> calendar_actor::join_waitlist(waitlist_request& request) {
+  if (is_full()) {
+    journal_.refused_queue_full();
+    return counted(no_wait);
+  }
+  auto promise = make_response_promise<waitlist_outcome>();
+  waits_.push(std::move(request), promise, now_());
+  write_next();
+  return promise;
+}
+
+// -- batches ---
+
+/// Gives the store what waits, unless it is still busy with what it was given before.
+void calendar_actor::write_next() {
+  give_up_late();
+  if (!writing_ && waiting() > 0)
+    write(next_batch());
+  journal_.waiting(waiting());
+}
+
+batch_ptr calendar_actor::next_batch() {
+  auto batch = std::make_shared<calendar_batch>();
+  batch->now = now_();
+  batch->reload.assign(reload_.begin(), reload_.end());
+  batch->bookings = bookings_.depart(limits_.batch);
+  batch->waits = waits_.depart(limits_.batch);
+  return batch;
+}
+
+void calendar_actor::write(const batch_ptr& batch) {
+  writing_ = true;
+  continuation work{[batch, store = store_] { run(*batch, *store); }};
+  const auto begin = std::chrono::steady_clock::now();
+  request(writer_, caf::infinite, std::move(work)).then([this, batch, begin] {
+    finish(*batch, std::chrono::steady_clock::now() - begin);
+  });
+}
+
+void calendar_actor::finish(calendar_batch& batch, std::chrono::steady_clock::duration took) {
+  journal_.wrote(batch, took);
+  take_reloaded(batch);
+  take_booked(batch);
+  answer(batch);
+  writing_ = false;
+  if (leaving_)
+    quit(*leaving_);
+  else
+    write_next();
+}
+
+void calendar_actor::take_reloaded(calendar_batch& batch) {
+  for (auto& [salon_id, loaded] : batch.reloaded)
+    if (loaded) {
+      reload_.erase(salon_id);
+      views_.replace(salon_id, std::move(*loaded));
+    } else {
+      reload_.insert(salon_id);
+    }
+}
+
+/// After a failed commit nobody knows what the store holds; a refusal for which the view has no
+/// reason says that the view lacks something.
+void calendar_actor::take_booked(const calendar_batch& batch) {
+  if (!batch.booked) {
+    for (const auto& x : batch.bookings)
+      reload_.insert(x.salon_id);
+    return;
+  }
+  std::vector<std::shared_ptr<const booking_record>> made;
+  for (const auto& x : *batch.booked)
+    if (x.record != nullptr)
+      made.push_back(x.record);
+  views_.add(made, batch.now);
+  for (std::size_t i = 0; i < batch.bookings.size(); ++i)
+    if (const auto& x = batch.bookings[i];
+        (*batch.booked)[i].what == booking_outcome::kind::taken
+        && !is_busy(*views_.of(x.salon_id, batch.now), x.chosen.master_id, x.start, x.end))
+      reload_.insert(x.salon_id);
+}
+
+void calendar_actor::answer(const calendar_batch& batch) {
+  bookings_.land([&](std::size_t i) {
+    return counted(batch.booked ? to_outcome((*batch.booked)[i]) : no_booking);
+  });
+  waits_.land([&](std::size_t i) { return counted(batch.waited ? (*batch.waited)[i] : no_wait); });
+}
+
+// -- endings ---
+
+/// Answers what has waited since `limit` or longer; `note` is called before each answer.
+template <class Note>
+void calendar_actor::give_up(instant limit, Note note) {
+  const auto outcome = [&](const auto& x) {
+    note();
+    return counted(x);
+  };
+  bookings_.give_up(limit, [&] { return outcome(no_booking); });
+  waits_.give_up(limit, [&] { return outcome(no_wait); });
+}
+
+/// Answers what has waited too long, and looks again later while anything waits.
+void calendar_actor::give_up_late() {
+  give_up(now_() - limits_.patience, [this] { journal_.refused_late(); });
+  if (looking_around_ || waiting() == 0)
+    return;
+  looking_around_ = true;
+  delayed_send(this, look_around, tick_now{});
+}
+
+/// Ends after the batch that the store works on, so that those who wait for it hear of it.
+void calendar_actor::stop(const caf::exit_msg& why) {
+  leaving_ = why.reason;
+  give_up(instant::max(), [] {});
+  if (writing_ && why.source != writer_)
+    return;
+  bookings_.land([](std::size_t) { return no_booking; });
+  waits_.land([](std::size_t) { return no_wait; });
+  quit(why.reason);
+}
+
+} // namespace
+
+caf::actor spawn_calendar(caf::actor_system& system, std::unique_ptr<calendar_store> store,
+                          catalog_ptr salons, metrics& figures, std::function<instant()> clock,
+                          calendar_limits limits) {
+  auto first = std::make_shared<calendar_batch>();
+  first->now = clock();
+  for (const auto& x : salons->salons())
+    first->reload.push_back(x.id);
+  run(*first, *store);
+  for (const auto& why : failures_of(*first))
+    spdlog::error("calendar: {}: {}", why.code, why.message);
+  return system.spawn<calendar_actor>(std::shared_ptr<calendar_store>{std::move(store)},
+                                      std::move(salons), std::ref(figures), std::move(clock),
+                                      limits, std::move(first));
+}
+
+} // namespace quickbooking

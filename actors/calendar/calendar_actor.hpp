@@ -1,0 +1,36 @@
+#pragma once
+
+#include "actors/calendar/calendar_store.hpp"
+#include "actors/metrics.hpp"
+#include "booking/catalog/salon.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/fwd.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace quickbooking {
+
+struct calendar_limits {
+  std::size_t batch = 256;      ///< requests of one commit
+  std::size_t waiting = 10'000; ///< beyond that, requests are `unavailable` at once
+  /// What has waited so long for a stuck store is `unavailable` and never written: sessions, which
+  /// wait a second longer, have told the customer so.
+  std::chrono::milliseconds patience{4000};
+};
+
+/// Spawns the actor that owns the bookings. It answers
+/// - `read_calendar` with a `calendar_view_ptr`, from memory, also while the store is stuck;
+/// - `book_request` with a `booking_outcome`, once the booking is committed;
+/// - `waitlist_request` with a `waitlist_outcome`, likewise.
+/// The store is called by a thread of its own; what arrives during one commit is the next one. The
+/// calendars are loaded before this returns. A salon whose calendar could not be is tried again
+/// with each batch, and seems empty until then: the store still refuses what is taken.
+/// `figures` must outlive the actor.
+caf::actor spawn_calendar(caf::actor_system& system, std::unique_ptr<calendar_store> store,
+                          catalog_ptr salons, metrics& figures, std::function<instant()> clock,
+                          calendar_limits limits = {});
+
+} // namespace quickbooking

@@ -1,0 +1,65 @@
+#include "actors/calendar/calendar_views.hpp"
+
+namespace quickbooking {
+
+namespace {
+
+using record_ptr = std::shared_ptr<const booking_record>;
+
+calendar_view_ptr share(calendar_view view) {
+  return std::make_shared<const calendar_view>(std::move(view));
+}
+
+/// A view is copied to drop old bookings once a day at most.
+bool has_aged(const calendar_view& view, instant now) {
+  constexpr auto limit = calendar_memory + std::chrono::days{1};
+  return !view.bookings.empty() && view.bookings.front()->start < now - limit;
+}
+
+} // namespace
+
+calendar_view_ptr calendar_views::of(const std::string& salon_id, instant now) {
+  static const auto nothing = share({});
+  const auto i = views_.find(salon_id);
+  if (i == views_.end())
+    return nothing;
+  if (has_aged(*i->second, now))
+    i->second = share(without_older(*i->second, now - calendar_memory));
+  return i->second;
+}
+
+void calendar_views::replace(const std::string& salon_id, std::vector<booking_record> loaded) {
+  std::vector<record_ptr> shared;
+  shared.reserve(loaded.size());
+  for (auto& x : loaded)
+    shared.push_back(std::make_shared<const booking_record>(std::move(x)));
+  views_[salon_id] = share(make_calendar_view(std::move(shared)));
+}
+
+void calendar_views::add(const std::vector<record_ptr>& bookings, instant now) {
+  std::map<std::string_view, std::vector<record_ptr>> by_salon;
+  for (const auto& x : bookings)
+    by_salon[x->salon_id].push_back(x);
+  for (auto& [salon_id, added] : by_salon) {
+    auto& view = views_[std::string{salon_id}];
+    const auto old
+        = view == nullptr ? calendar_view{} : without_older(*view, now - calendar_memory);
+    view = share(with_bookings(old, std::move(added)));
+  }
+}
+
+std::optional<booking_outcome> known_outcome(const calendar_view& view, const book_request& x,
+                                             instant now) {
+  using kind = booking_outcome::kind;
+  const auto* own
+      = find_booking(view, x.customer, x.chosen.service_id, x.chosen.master_id, x.start);
+  if (own != nullptr)
+    return booking_outcome{kind::already_booked, own->id, own->code};
+  if (x.start < now)
+    return booking_outcome{kind::in_the_past, {}, {}};
+  if (is_busy(view, x.chosen.master_id, x.start, x.end))
+    return booking_outcome{kind::taken, {}, {}};
+  return std::nullopt;
+}
+
+} // namespace quickbooking

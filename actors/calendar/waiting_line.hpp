@@ -1,0 +1,64 @@
+#pragma once
+
+#include "messages/instant.hpp"
+
+#include <caf/typed_response_promise.hpp>
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+#include <vector>
+
+namespace quickbooking {
+
+/// Requests that wait for the store, in the order of arrival, and those that are with it. Whoever
+/// asked gets exactly one answer.
+template <class Request, class Outcome>
+class waiting_line {
+public:
+  using promise = caf::typed_response_promise<Outcome>;
+
+  std::size_t waiting() const { return waiting_.size(); }
+
+  void push(Request what, promise who, instant now) {
+    waiting_.push_back({std::move(what), std::move(who), now});
+  }
+
+  /// The next requests. They are with the store until `land`.
+  std::vector<Request> depart(std::size_t at_most) {
+    std::vector<Request> next;
+    for (; next.size() < at_most && !waiting_.empty(); waiting_.pop_front()) {
+      next.push_back(std::move(waiting_.front().what));
+      with_store_.push_back(std::move(waiting_.front().who));
+    }
+    return next;
+  }
+
+  /// Answers what is with the store; `outcome_of` is called with 0, 1, ... in the order of
+  /// `depart`.
+  template <class OutcomeOf>
+  void land(OutcomeOf outcome_of) {
+    for (std::size_t i = 0; i < with_store_.size(); ++i)
+      with_store_[i].deliver(Outcome{outcome_of(i)});
+    with_store_.clear();
+  }
+
+  /// Answers what has waited since `limit` or longer; `next_outcome` is called for each.
+  template <class NextOutcome>
+  void give_up(instant limit, NextOutcome next_outcome) {
+    for (; !waiting_.empty() && waiting_.front().since <= limit; waiting_.pop_front())
+      waiting_.front().who.deliver(Outcome{next_outcome()});
+  }
+
+private:
+  struct entry {
+    Request what;
+    promise who;
+    instant since;
+  };
+
+  std::deque<entry> waiting_;
+  std::vector<promise> with_store_;
+};
+
+} // namespace quickbooking
