@@ -10,7 +10,6 @@
 #include <spdlog/spdlog.h>
 
 #include <optional>
-#include <set>
 
 namespace quickbooking {
 
@@ -40,7 +39,7 @@ public:
         now_{std::move(clock)},
         limits_{limits},
         journal_{figures} {
-    take_reloaded(*first);
+    views_.take(*first);
   }
 
   const char* name() const override { return "quickbooking.calendar"; }
@@ -66,8 +65,6 @@ private:
   batch_ptr next_batch();
   void write(const batch_ptr& batch);
   void finish(calendar_batch& batch, std::chrono::steady_clock::duration took);
-  void take_reloaded(calendar_batch& batch);
-  void take_booked(const calendar_batch& batch);
   void answer(const calendar_batch& batch);
 
   // -- endings ---
@@ -89,7 +86,6 @@ private:
   calendar_limits limits_;
   calendar_journal journal_;
   calendar_views views_;
-  std::set<std::string> reload_; ///< salons whose view may differ from the store
   waiting_line<book_request, booking_outcome> bookings_;
   waiting_line<waitlist_request, waitlist_outcome> waits_;
   caf::actor writer_;
@@ -156,7 +152,7 @@ void calendar_actor::write_next() {
 batch_ptr calendar_actor::next_batch() {
   auto batch = std::make_shared<calendar_batch>();
   batch->now = now_();
-  batch->reload.assign(reload_.begin(), reload_.end());
+  batch->reload = views_.doubtful();
   batch->bookings = bookings_.depart(limits_.batch);
   batch->waits = waits_.depart(limits_.batch);
   return batch;
@@ -173,44 +169,13 @@ void calendar_actor::write(const batch_ptr& batch) {
 
 void calendar_actor::finish(calendar_batch& batch, std::chrono::steady_clock::duration took) {
   journal_.wrote(batch, took);
-  take_reloaded(batch);
-  take_booked(batch);
+  views_.take(batch);
   answer(batch);
   writing_ = false;
   if (leaving_)
     quit(*leaving_);
   else
     write_next();
-}
-
-void calendar_actor::take_reloaded(calendar_batch& batch) {
-  for (auto& [salon_id, loaded] : batch.reloaded)
-    if (loaded) {
-      reload_.erase(salon_id);
-      views_.replace(salon_id, std::move(*loaded));
-    } else {
-      reload_.insert(salon_id);
-    }
-}
-
-/// After a failed commit nobody knows what the store holds; a refusal for which the view has no
-/// reason says that the view lacks something.
-void calendar_actor::take_booked(const calendar_batch& batch) {
-  if (!batch.booked) {
-    for (const auto& x : batch.bookings)
-      reload_.insert(x.salon_id);
-    return;
-  }
-  std::vector<std::shared_ptr<const booking_record>> made;
-  for (const auto& x : *batch.booked)
-    if (x.record != nullptr)
-      made.push_back(x.record);
-  views_.add(made, batch.now);
-  for (std::size_t i = 0; i < batch.bookings.size(); ++i)
-    if (const auto& x = batch.bookings[i];
-        (*batch.booked)[i].what == booking_outcome::kind::taken
-        && !is_busy(*views_.of(x.salon_id, batch.now), x.chosen.master_id, x.start, x.end))
-      reload_.insert(x.salon_id);
 }
 
 void calendar_actor::answer(const calendar_batch& batch) {

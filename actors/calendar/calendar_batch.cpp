@@ -1,7 +1,5 @@
 #include "actors/calendar/calendar_batch.hpp"
 
-#include "actors/calendar/calendar_views.hpp"
-
 #include <exception>
 
 namespace quickbooking {

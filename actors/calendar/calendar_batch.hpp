@@ -2,11 +2,15 @@
 
 #include "actors/calendar/calendar_store.hpp"
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace quickbooking {
+
+/// How far back the calendars in memory go.
+inline constexpr std::chrono::days calendar_memory{90};
 
 /// What goes to the store at once, and what came of it.
 struct calendar_batch {

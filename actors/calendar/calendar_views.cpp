@@ -28,12 +28,40 @@ calendar_view_ptr calendar_views::of(const std::string& salon_id, instant now) {
   return i->second;
 }
 
-void calendar_views::replace(const std::string& salon_id, std::vector<booking_record> loaded) {
-  std::vector<record_ptr> shared;
-  shared.reserve(loaded.size());
-  for (auto& x : loaded)
-    shared.push_back(std::make_shared<const booking_record>(std::move(x)));
-  views_[salon_id] = share(make_calendar_view(std::move(shared)));
+// -- what the store has told ---
+
+void calendar_views::take(calendar_batch& batch) {
+  take_reloaded(batch);
+  take_booked(batch);
+}
+
+void calendar_views::take_reloaded(calendar_batch& batch) {
+  for (auto& [salon_id, loaded] : batch.reloaded) {
+    doubtful_.insert(salon_id);
+    if (!loaded)
+      continue;
+    std::vector<record_ptr> shared;
+    shared.reserve(loaded->size());
+    for (auto& x : *loaded)
+      shared.push_back(std::make_shared<const booking_record>(std::move(x)));
+    views_[salon_id] = share(make_calendar_view(std::move(shared)));
+    doubtful_.erase(salon_id);
+  }
+}
+
+/// After a failed commit nobody knows what the store holds.
+void calendar_views::take_booked(const calendar_batch& batch) {
+  if (!batch.booked) {
+    for (const auto& x : batch.bookings)
+      doubtful_.insert(x.salon_id);
+    return;
+  }
+  std::vector<record_ptr> made;
+  for (const auto& x : *batch.booked)
+    if (x.record != nullptr)
+      made.push_back(x.record);
+  add(made, batch.now);
+  doubt_refusals(batch);
 }
 
 void calendar_views::add(const std::vector<record_ptr>& bookings, instant now) {
@@ -47,6 +75,18 @@ void calendar_views::add(const std::vector<record_ptr>& bookings, instant now) {
     view = share(with_bookings(old, std::move(added)));
   }
 }
+
+/// A refusal for which the view has no reason says that the view lacks something.
+void calendar_views::doubt_refusals(const calendar_batch& batch) {
+  for (std::size_t i = 0; i < batch.bookings.size(); ++i) {
+    const auto& x = batch.bookings[i];
+    if ((*batch.booked)[i].what == booking_outcome::kind::taken
+        && !is_busy(*of(x.salon_id, batch.now), x.chosen.master_id, x.start, x.end))
+      doubtful_.insert(x.salon_id);
+  }
+}
+
+// -- what memory can say ---
 
 std::optional<booking_outcome> known_outcome(const calendar_view& view, const book_request& x,
                                              instant now) {

@@ -1,32 +1,37 @@
 #pragma once
 
+#include "actors/calendar/calendar_batch.hpp"
 #include "booking/calendar/calendar_view.hpp"
-#include "booking/conversation/conversation.hpp"
 
-#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace quickbooking {
 
-/// How far back a view goes.
-inline constexpr std::chrono::days calendar_memory{90};
-
-/// The calendars of all salons. Views that were given out never change.
+/// The calendars of all salons, as far as the store has told. Views that were given out never
+/// change.
 class calendar_views {
 public:
   /// The salon's view, never null; empty for a salon that nothing is known of.
   calendar_view_ptr of(const std::string& salon_id, instant now);
 
-  /// Takes what was loaded for the whole of the salon's view.
-  void replace(const std::string& salon_id, std::vector<booking_record> loaded);
+  /// Learns from a batch that was run: replaces what was reloaded, adds what was booked (with one
+  /// copy of each salon's view) and drops what has become old.
+  void take(calendar_batch& batch);
 
-  /// Adds bookings, with one copy of each salon's view, and drops what has become old.
-  void add(const std::vector<std::shared_ptr<const booking_record>>& bookings, instant now);
+  /// The salons whose view may differ from the store, for the next batch to reload.
+  std::vector<std::string> doubtful() const { return {doubtful_.begin(), doubtful_.end()}; }
 
 private:
+  void take_reloaded(calendar_batch& batch);
+  void take_booked(const calendar_batch& batch);
+  void add(const std::vector<std::shared_ptr<const booking_record>>& bookings, instant now);
+  void doubt_refusals(const calendar_batch& batch);
+
   std::map<std::string, calendar_view_ptr> views_;
+  std::set<std::string> doubtful_;
 };
 
 /// What a view alone can say to a request; nothing if the store must decide. What a view holds was
