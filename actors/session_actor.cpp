@@ -1,5 +1,6 @@
 #include "actors/session_actor.hpp"
 
+#include "booking/texts/texts.hpp"
 #include "messages/button_id.hpp"
 
 #include <caf/all.hpp>
@@ -122,7 +123,7 @@ void session_actor::admit() {
   ledger_.expire(context_->now());
   turn_->where = salon_of(turn_->message);
   if (!turn_->where)
-    return refuse({"unknown_salon", "no salon of this node fits the message"});
+    return answer_without_salon();
   turn_->state = ledger_.current();
   if (!turn_->state.exists() || turn_->state.salon_id != turn_->where->id) {
     auto version = turn_->state.version;
@@ -142,6 +143,15 @@ void session_actor::answer_duplicate() {
     result.answer = last->content;
   result.session_id = ledger_.current().session_id;
   result.lang = ledger_.current().lang;
+  finish(std::move(result));
+}
+
+/// A tap that says nothing of its salon, on a card that nobody remembers: the customer is told how
+/// to begin anew. There is no conversation to keep.
+void session_actor::answer_without_salon() {
+  turn_result result;
+  result.lang = turn_->message.lang.value_or(language::en);
+  result.answer = error_reply{"session_expired", text(result.lang, text_key::session_expired)};
   finish(std::move(result));
 }
 
@@ -275,7 +285,7 @@ void session_actor::load(Next next) {
 }
 
 void session_actor::adopt(const stored_state& found) {
-  if (!ledger_.adopt(found))
+  if (!ledger_.adopt(found, context_->now()))
     spdlog::warn("event=memory_outdated customer={}", masked(customer_));
   if (ledger_.current().exists())
     context_->sessions->retrieved.Increment();

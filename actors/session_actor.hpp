@@ -51,6 +51,7 @@ private:
   void begin(turn_order& order);
   void admit();
   void answer_duplicate();
+  void answer_without_salon();
   void consult_calendar();
   void step(const event& what);
   void book(const book_request& request);

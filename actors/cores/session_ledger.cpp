@@ -51,8 +51,7 @@ bool session_ledger::was_handled(std::string_view message_id) const {
 }
 
 bool session_ledger::expire(instant now) {
-  if (!current_.exists() || !current_.last_interaction_at
-      || now - *current_.last_interaction_at < session_ttl)
+  if (!current_.exists() || now - used_at_ < session_ttl)
     return false;
   current_ = blank_after(std::move(current_));
   return true;
@@ -60,7 +59,7 @@ bool session_ledger::expire(instant now) {
 
 // -- the store's side ---
 
-bool session_ledger::adopt(const stored_state& found) {
+bool session_ledger::adopt(const stored_state& found, instant now) {
   auto parsed = session_from_snapshot(found.snapshot);
   auto receipt = read(found.receipt);
   auto stored = parsed ? parsed->value : session{};
@@ -80,6 +79,7 @@ bool session_ledger::adopt(const stored_state& found) {
   }
   auto lost = std::exchange(dirty_, false);
   current_ = std::move(stored);
+  used_at_ = now; // the store's TTL says that it is alive
   finished_ = false;
   migrated_ = parsed && parsed->language_was_missing;
   undelivered_.reset();
@@ -134,6 +134,7 @@ void session_ledger::apply(transition what) {
     handled_.insert(what.message_id);
   migrated_ = false;
   undelivered_.reset();
+  used_at_ = what.next.last_interaction_at.value_or(used_at_);
   finished_ = what.finished;
   if (finished_)
     receipt_ = stripped(what.next);

@@ -46,8 +46,8 @@ public:
   /// delivered.
   const std::optional<last_reply>& undelivered() const { return undelivered_; }
 
-  /// Forgets a conversation that is over because of `session_ttl`; version and handled ids stay.
-  /// True if there was one.
+  /// Forgets a conversation that was neither read nor used for `session_ttl`; version and handled
+  /// ids stay. True if there was one.
   bool expire(instant now);
 
   // -- the store's side ---
@@ -55,7 +55,7 @@ public:
   /// Takes over what the store holds. For a dirty ledger, whichever is newer wins: the higher
   /// revision if this owner had read the store before, else the later activity. Returns false if
   /// that was not what is in memory.
-  bool adopt(const stored_state& found);
+  bool adopt(const stored_state& found, instant now);
 
   /// Goes on from memory: the store could not be read.
   void go_on_without_store();
@@ -100,6 +100,7 @@ private:
   session current_;
   session receipt_;         // of the conversation that just finished
   std::string expected_;    // what the store's value begins with
+  instant used_at_;         // read from the store, or changed
   bool legacy_key_ = false; // the store's value is under the old service's key
   bool dirty_ = false;
   bool finished_ = false; // the last transition ended the conversation

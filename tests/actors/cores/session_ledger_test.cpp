@@ -43,7 +43,7 @@ stored_state stored_at(fence version, instant last_interaction = noon) {
 /// An owner that read an empty store.
 session_ledger fresh(std::uint64_t epoch) {
   session_ledger x{customer_key{customer}, epoch};
-  x.adopt({});
+  x.adopt({}, noon);
   return x;
 }
 
@@ -62,7 +62,7 @@ CAF_TEST(the_first_write_expects_an_empty_store_and_has_revision_1) {
 
 CAF_TEST(a_write_expects_the_version_that_was_read_and_takes_the_next_one) {
   session_ledger ledger{customer_key{customer}, 9};
-  ledger.adopt(stored_at({7, 12}));
+  ledger.adopt(stored_at({7, 12}), noon);
   auto next = turn(ledger.current(), "m1");
   auto write = ledger.prepare(next);
   CAF_CHECK_EQUAL(write.expected, header_of({7, 12}));
@@ -71,7 +71,7 @@ CAF_TEST(a_write_expects_the_version_that_was_read_and_takes_the_next_one) {
 
 CAF_TEST(a_prepared_write_that_is_dropped_changes_nothing) {
   session_ledger ledger{customer_key{customer}, 9};
-  ledger.adopt(stored_at({7, 12}));
+  ledger.adopt(stored_at({7, 12}), noon);
   auto next = turn(conversation(), "m1");
   next.next.state = conversation_state::confirming;
   ledger.prepare(next);
@@ -98,7 +98,7 @@ CAF_TEST(message_ids_in_the_store_are_known_as_handled) {
   session_ledger ledger{customer_key{customer}, 9};
   auto found = stored_at({7, 12});
   found.handled = {"m1", "m2"};
-  ledger.adopt(found);
+  ledger.adopt(found, noon);
   CAF_CHECK(ledger.was_handled("m1"));
   CAF_CHECK(ledger.was_handled("m2"));
   CAF_CHECK(!ledger.was_handled("m3"));
@@ -110,7 +110,7 @@ CAF_TEST(a_session_of_the_old_service_is_moved_to_our_key) {
   stored_state found;
   found.snapshot = R"({"sessionId":"s","customerId":"c","salonId":"a","language":"ru"})";
   found.under_legacy_key = true;
-  ledger.adopt(found);
+  ledger.adopt(found, noon);
   CAF_CHECK(ledger.current().lang == language::ru);
   auto next = turn(ledger.current(), "m1");
   auto write = ledger.prepare(next);
@@ -124,7 +124,7 @@ CAF_TEST(a_value_of_the_old_service_under_our_key_is_compared_as_a_whole) {
   session_ledger ledger{customer_key{customer}, 9};
   stored_state found;
   found.snapshot = R"({"sessionId":"s","customerId":"c","salonId":"a"})";
-  ledger.adopt(found);
+  ledger.adopt(found, noon);
   CAF_CHECK(ledger.was_migrated());
   auto next = turn(ledger.current(), "m1");
   CAF_CHECK_EQUAL(ledger.prepare(next).expected, found.snapshot);
@@ -134,7 +134,7 @@ CAF_TEST(what_is_no_session_counts_as_absent_and_is_fenced_all_the_same) {
   session_ledger ledger{customer_key{customer}, 9};
   stored_state found;
   found.snapshot = "not json";
-  ledger.adopt(found);
+  ledger.adopt(found, noon);
   CAF_CHECK(!ledger.current().exists());
   auto next = turn(conversation(), "m1");
   CAF_CHECK_EQUAL(ledger.prepare(next).expected, "not json");
@@ -155,7 +155,7 @@ CAF_TEST(a_finished_conversation_leaves_a_receipt_that_the_next_one_follows_on) 
   stored_state found;
   found.receipt = write.receipt;
   found.handled = {"m1"};
-  later.adopt(found);
+  later.adopt(found, noon);
   CAF_CHECK(!later.current().exists());
   CAF_REQUIRE(later.current().answered.has_value());
   CAF_CHECK_EQUAL(later.current().answered->message_id, "m1");
@@ -172,7 +172,7 @@ CAF_TEST(a_due_reply_in_the_store_is_found_again_until_the_next_turn) {
   found.snapshot = ledger.prepare(next).snapshot;
   found.due = "out_m1";
   session_ledger later{customer_key{customer}, 8};
-  later.adopt(found);
+  later.adopt(found, noon);
   CAF_REQUIRE(later.undelivered().has_value());
   CAF_CHECK_EQUAL(later.undelivered()->out_id, "out_m1");
   auto second = turn(conversation(), "m2");
@@ -217,7 +217,7 @@ CAF_TEST(memory_that_never_saw_the_store_wins_if_its_activity_is_later) {
   auto next = turn(conversation(noon + 10s), "m1");
   ledger.prepare(next);
   ledger.keep(next);
-  CAF_CHECK(ledger.adopt(stored_at({7, 12}, noon)));
+  CAF_CHECK(ledger.adopt(stored_at({7, 12}, noon), noon));
   CAF_CHECK(ledger.is_dirty());
   auto write = ledger.flush(noon + 10s);
   CAF_REQUIRE(write.has_value());
@@ -231,7 +231,7 @@ CAF_TEST(memory_that_never_saw_the_store_yields_to_a_later_activity) {
   auto next = turn(conversation(noon), "m1");
   ledger.prepare(next);
   ledger.keep(next);
-  CAF_CHECK(!ledger.adopt(stored_at({7, 12}, noon + 10s)));
+  CAF_CHECK(!ledger.adopt(stored_at({7, 12}, noon + 10s), noon));
   CAF_CHECK(!ledger.is_dirty());
   CAF_CHECK(ledger.current().version == (fence{7, 12}));
 }
@@ -239,20 +239,27 @@ CAF_TEST(memory_that_never_saw_the_store_yields_to_a_later_activity) {
 CAF_TEST(of_two_owners_that_went_on_from_one_snapshot_the_higher_revision_wins) {
   for (auto other : {13u, 20u}) {
     session_ledger ledger{customer_key{customer}, 9};
-    ledger.adopt(stored_at({7, 12}));
+    ledger.adopt(stored_at({7, 12}), noon);
     for (auto id : {"m1", "m2", "m3"}) {
       auto next = turn(conversation(), id);
       ledger.prepare(next);
       ledger.keep(next);
     }
-    CAF_CHECK_EQUAL(ledger.adopt(stored_at({8, other})), other == 13u);
+    CAF_CHECK_EQUAL(ledger.adopt(stored_at({8, other}), noon), other == 13u);
     CAF_CHECK_EQUAL(ledger.current().version.revision, other == 13u ? 16u : 20u);
   }
 }
 
+CAF_TEST(a_conversation_that_the_store_has_is_alive_however_old_its_activity) {
+  session_ledger ledger{customer_key{customer}, 9};
+  ledger.adopt(stored_at({7, 12}, noon - 5000s), noon);
+  CAF_CHECK(!ledger.expire(noon + 1799s));
+  CAF_CHECK(ledger.expire(noon + 1800s));
+}
+
 CAF_TEST(a_conversation_is_forgotten_after_its_ttl_but_not_its_version) {
   session_ledger ledger{customer_key{customer}, 9};
-  ledger.adopt(stored_at({7, 12}));
+  ledger.adopt(stored_at({7, 12}), noon);
   CAF_CHECK(!ledger.expire(noon + 1799s));
   CAF_CHECK(ledger.expire(noon + 1800s));
   CAF_CHECK(!ledger.current().exists());

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "actors/front_door.hpp"
+#include "actors/node_context.hpp"
+#include "actors/outbox.hpp"
+#include "actors/store_supervisor.hpp"
+#include "net/event_loop.hpp"
+#include "net/graph_client.hpp"
+#include "net/http_server.hpp"
+
+#include <caf/fwd.hpp>
+
+#include <memory>
+#include <string>
+
+namespace quickbooking {
+
+struct node_options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0; ///< 0: a free one
+  http_limits http;
+  store_options store;
+  graph_options graph;
+  outbox_options outbox;
+  front_door_options door;
+  std::string database; ///< SQLite file; empty: bookings live in memory only
+  catalog_ptr salons;
+  std::chrono::seconds idle_release{60};
+};
+
+/// One node: all its actors and sockets, wired. Lives on the thread that made it, which must not be
+/// one of the actor system's.
+class node {
+public:
+  /// Starts everything; when it returns, the port is open. Errors: `cannot_listen`,
+  /// `invalid_graph_url`, `invalid_ca_file`, and those of the bookings' store.
+  static result<std::unique_ptr<node>> start(caf::actor_system& system, node_options options);
+
+  /// Stops at once, if `stop` was not called.
+  virtual ~node() = default;
+
+  virtual std::uint16_t port() const = 0;
+
+  /// Orderly stop: no new connections, what is under way is answered, dirty sessions are written if
+  /// Redis is there; then all actors end. Waits at most `limit`. Returns false if something was cut
+  /// off.
+  virtual bool stop(std::chrono::milliseconds limit) = 0;
+};
+
+} // namespace quickbooking

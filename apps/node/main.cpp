@@ -1,0 +1,116 @@
+// quickbooking-node: one node of the service. Prints one JSON line with its port when it is ready;
+// SIGTERM or SIGINT ends it in order.
+
+#include "actors/node.hpp"
+#include "actors/outbox_messages.hpp"
+#include "actors/protocol.hpp"
+#include "apps/node/node_config.hpp"
+
+#include <CLI/CLI.hpp>
+#include <caf/all.hpp>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+namespace {
+
+using namespace quickbooking;
+
+/// Exit codes: 0 ended in order, 1 could not start, 2 wrong command line or configuration, 3 ended
+/// but something was cut off.
+enum exit_code { ended = 0, not_started = 1, bad_usage = 2, cut_off = 3 };
+
+/// How long an orderly stop may take.
+constexpr std::chrono::seconds stop_limit{10};
+
+int complain(exit_code code, const std::string& message) {
+  std::cerr << "quickbooking-node: " << message << '\n';
+  return code;
+}
+
+void set_up_log(const node_config& config) {
+  auto log = config.log_file.empty() ? spdlog::stderr_logger_mt("quickbooking")
+                                     : spdlog::basic_logger_mt("quickbooking", config.log_file);
+  log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
+  log->set_level(spdlog::level::from_str(config.log_level));
+  log->flush_on(spdlog::level::info);
+  spdlog::set_default_logger(log);
+}
+
+result<node_config> read_config(const std::string& path) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file)
+    return fail("invalid_config", "cannot read " + path);
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  auto env = [](std::string_view name) {
+    auto value = std::getenv(std::string{name}.c_str());
+    return value ? std::string{value} : std::string{};
+  };
+  auto folder = std::filesystem::absolute(path).parent_path().string();
+  return parse_node_config(text, folder, env);
+}
+
+/// Two settings that the service needs, whatever a caf-application.conf says.
+void set_up_scheduler(caf::actor_system_config& config, std::size_t threads) {
+  // Work stealing walks the victim's whole queue: unusable with 100,000 actors.
+  config.set("scheduler.policy", caf::atom("sharing"));
+  // Without a bound one busy actor delays all others.
+  config.set("scheduler.max-throughput", 300);
+  if (threads > 0)
+    config.set("scheduler.max-threads", threads);
+}
+
+/// Blocks SIGTERM and SIGINT for all threads that are made later, so that `sigwait` gets them.
+sigset_t block_stop_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return set;
+}
+
+int run(node_config config) {
+  auto stop_signals = block_stop_signals();
+  caf::actor_system_config system_config;
+  system_config.add_message_types<caf::id_block::quickbooking>();
+  system_config.add_message_types<caf::id_block::quickbooking_outbox>();
+  set_up_scheduler(system_config, config.threads);
+  caf::actor_system system{system_config};
+  auto started = node::start(system, std::move(config.node));
+  if (!started)
+    return complain(not_started, started.error().message);
+  std::cout << R"({"ready":true,"port":)" << (*started)->port() << "}" << std::endl;
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  spdlog::info("event=stopping signal={}", signal);
+  auto in_order = (*started)->stop(stop_limit);
+  spdlog::info("event=stopped in_order={}", in_order);
+  return in_order ? ended : cut_off;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"One node of QuickBooking, the booking service behind a salon's WhatsApp number"};
+  std::string path;
+  app.add_option("--config", path, "Configuration file (JSON)")->required();
+  app.set_version_flag("--version", "quickbooking-node " QUICKBOOKING_VERSION);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem) == 0 ? ended : bad_usage;
+  }
+  auto config = read_config(path);
+  if (!config)
+    return complain(bad_usage, config.error().message);
+  set_up_log(*config);
+  return run(std::move(*config));
+}

@@ -1,0 +1,204 @@
+#include "apps/node/node_config.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <iterator>
+#include <limits>
+#include <set>
+
+namespace quickbooking {
+
+namespace {
+
+using json = nlohmann::json;
+
+/// Thrown and caught in this file only: the first thing that is wrong ends the reading.
+struct bad_config {
+  std::string message;
+};
+
+/// One object of the file. Remembers which keys were asked for, so that a misspelt one is not
+/// silently ignored.
+class group {
+public:
+  group(const json& parent, const std::string& path, const std::string& name)
+      : path_(path.empty() ? name : path + "." + name) {
+    auto found = parent.find(name);
+    if (found == parent.end())
+      return;
+    if (!found->is_object())
+      throw bad_config{path_ + " must be an object"};
+    value_ = *found;
+  }
+
+  explicit group(const json& root) : value_(root) {}
+
+  bool has(const std::string& key) const { return value_.contains(key); }
+
+  std::string text(const std::string& key, std::string otherwise) {
+    auto found = look_up(key);
+    if (!found)
+      return otherwise;
+    if (!found->is_string())
+      throw bad_config{name_of(key) + " must be a string"};
+    return found->get<std::string>();
+  }
+
+  template <class T>
+  T number(const std::string& key, T otherwise, T least, T most) {
+    auto found = look_up(key);
+    if (!found)
+      return otherwise;
+    if (!found->is_number_integer() || found->get<std::int64_t>() < static_cast<std::int64_t>(least)
+        || found->get<std::int64_t>() > static_cast<std::int64_t>(most))
+      throw bad_config{name_of(key) + " must be an integer from " + std::to_string(least) + " to "
+                       + std::to_string(most)};
+    return found->get<T>();
+  }
+
+  group sub(const std::string& key) {
+    asked_.insert(key);
+    return {value_, path_, key};
+  }
+
+  json any(const std::string& key) {
+    auto found = look_up(key);
+    return found ? *found : json::object();
+  }
+
+  /// To be called once all keys were asked for.
+  void refuse_others() const {
+    for (auto& [key, value] : value_.items())
+      if (!asked_.contains(key))
+        throw bad_config{name_of(key) + " is not a known key"};
+  }
+
+private:
+  const json* look_up(const std::string& key) {
+    asked_.insert(key);
+    auto found = value_.find(key);
+    return found == value_.end() ? nullptr : &*found;
+  }
+
+  std::string name_of(const std::string& key) const {
+    return path_.empty() ? key : path_ + "." + key;
+  }
+
+  json value_ = json::object();
+  std::string path_;
+  std::set<std::string> asked_;
+};
+
+std::string read_file(const std::string& path, const std::string& what) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file)
+    throw bad_config{what + ": cannot read " + path};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::string absolute(const std::string& folder, const std::string& path) {
+  return path.empty() ? path : (std::filesystem::path{folder} / path).lexically_normal().string();
+}
+
+/// A secret from the environment, or from the file that the environment names.
+std::string secret(const environment& env, const std::string& name) {
+  if (auto value = env(name); !value.empty())
+    return value;
+  auto path = env(name + "_FILE");
+  if (path.empty())
+    return {};
+  auto text = read_file(path, name + "_FILE");
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+    text.pop_back();
+  return text;
+}
+
+void read_listen(group x, node_options& out) {
+  out.address = x.text("address", out.address);
+  out.port = x.number<std::uint16_t>("port", 3000, 0, 65535);
+  x.refuse_others();
+}
+
+void read_redis(group x, redis_address& out) {
+  out.host = x.text("host", out.host);
+  out.port = x.number<std::uint16_t>("port", out.port, 1, 65535);
+  out.unix_path = x.text("unixPath", {});
+  out.username = x.text("username", {});
+  out.database = x.number<int>("database", 0, 0, 15);
+  x.refuse_others();
+}
+
+void read_graph(group x, node_options& out, const std::string& folder) {
+  out.graph.base_url = x.text("baseUrl", out.graph.base_url);
+  out.graph.version = x.text("version", out.graph.version);
+  out.graph.ca_file = absolute(folder, x.text("caFile", {}));
+  out.outbox.messages_per_second = x.number<int>("messagesPerSecond", 80, 1, 1000);
+  x.refuse_others();
+}
+
+void read_log(group x, node_config& out, const std::string& folder) {
+  static const std::set<std::string> levels{"trace", "debug", "info", "warn", "error"};
+  out.log_level = x.text("level", out.log_level);
+  if (!levels.contains(out.log_level))
+    throw bad_config{"log.level must be trace, debug, info, warn or error"};
+  out.log_file = absolute(folder, x.text("file", {}));
+  x.refuse_others();
+}
+
+void read_demo(group x, front_door_options& out, const std::string& folder) {
+  out.demo_page = absolute(folder, x.text("page", {}));
+  out.demo_settings = x.any("settings").dump();
+  x.refuse_others();
+}
+
+void read_secrets(const environment& env, node_options& out) {
+  out.door.app_secret = secret(env, "QUICKBOOKING_APP_SECRET");
+  out.door.verify_token = secret(env, "QUICKBOOKING_VERIFY_TOKEN");
+  out.door.api_token = secret(env, "QUICKBOOKING_API_TOKEN");
+  out.outbox.default_token = secret(env, "QUICKBOOKING_GRAPH_TOKEN");
+  out.store.where.password = secret(env, "QUICKBOOKING_REDIS_PASSWORD");
+  if (out.door.app_secret.empty())
+    throw bad_config{"QUICKBOOKING_APP_SECRET is not set: no webhook could be trusted"};
+}
+
+node_config read_all(const json& root, const std::string& folder, const environment& env) {
+  node_config out;
+  group top{root};
+  read_listen(top.sub("listen"), out.node);
+  read_redis(top.sub("redis"), out.node.store.where);
+  read_graph(top.sub("graph"), out.node, folder);
+  read_log(top.sub("log"), out, folder);
+  read_demo(top.sub("demo"), out.node.door, folder);
+  out.node.database = absolute(folder, top.text("database", {}));
+  out.node.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
+  out.threads = top.number<std::size_t>("threads", 0, 0, 256);
+  auto file = absolute(folder, top.text("catalog", {}));
+  if (file.empty())
+    throw bad_config{"catalog is missing: the file that describes the salons"};
+  top.refuse_others();
+  read_secrets(env, out.node);
+  auto salons = catalog::parse(read_file(file, "catalog"));
+  if (!salons)
+    throw bad_config{"catalog " + file + ": " + salons.error().message};
+  out.node.salons = std::make_shared<const catalog>(std::move(*salons));
+  return out;
+}
+
+} // namespace
+
+result<node_config> parse_node_config(std::string_view text, const std::string& folder,
+                                      const environment& env) {
+  auto root = json::parse(text, nullptr, false, true);
+  if (!root.is_object())
+    return fail("invalid_config", "the configuration is not a JSON object");
+  try {
+    return read_all(root, folder, env);
+  } catch (const bad_config& problem) {
+    return fail("invalid_config", problem.message);
+  }
+}
+
+} // namespace quickbooking

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "actors/node.hpp"
+#include "messages/failure.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace quickbooking {
+
+/// What the program needs besides the node's own options.
+struct node_config {
+  node_options node;
+  std::string log_level = "info"; ///< trace|debug|info|warn|error
+  std::string log_file;           ///< empty: standard error
+  std::size_t threads = 0;        ///< of the actor system; 0: one per core
+};
+
+/// Looks up an environment variable; empty if it is not set.
+using environment = std::function<std::string(std::string_view name)>;
+
+/// Reads the configuration file's JSON (cluster-config/one-node.json shows all of it) and the
+/// secrets from the environment: QUICKBOOKING_APP_SECRET, QUICKBOOKING_VERIFY_TOKEN,
+/// QUICKBOOKING_API_TOKEN, QUICKBOOKING_GRAPH_TOKEN, QUICKBOOKING_REDIS_PASSWORD, each also as
+/// ..._FILE (the name of a file that holds it). Relative paths are relative to `folder`. Errors:
+/// `invalid_config`, naming the key and what is wrong with it, also for unknown keys;
+/// `invalid_catalog`.
+result<node_config> parse_node_config(std::string_view json, const std::string& folder,
+                                      const environment& env);
+
+} // namespace quickbooking
