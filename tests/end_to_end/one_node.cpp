@@ -1,0 +1,123 @@
+#include "tests/end_to_end/one_node.hpp"
+
+#include "net/signature.hpp"
+
+#include <ctime>
+#include <sstream>
+
+namespace quickbooking {
+
+namespace {
+
+using nlohmann::json;
+
+http_headers authorized() { return {{"Authorization", "Bearer " + std::string{api_token}}}; }
+
+answer read(const http_client_answer& x) { return {x.status, json::parse(x.body, nullptr, false)}; }
+
+} // namespace
+
+std::unique_ptr<node_process> start_node(std::uint16_t redis_port, const json& extra) {
+  json config{{"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
+              {"redis", {{"host", "127.0.0.1"}, {"port", redis_port}}},
+              {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
+              {"graph", {{"baseUrl", "http://127.0.0.1:9"}}}};
+  config.merge_patch(extra);
+  return std::make_unique<node_process>(
+      QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node", config,
+      std::vector<std::string>{"QUICKBOOKING_APP_SECRET=" + std::string{app_secret},
+                               "QUICKBOOKING_VERIFY_TOKEN=test-verify-token",
+                               "QUICKBOOKING_API_TOKEN=" + std::string{api_token},
+                               "QUICKBOOKING_GRAPH_TOKEN=test-graph-token"});
+}
+
+std::string answer::text() const {
+  auto shown = payload();
+  if (shown.contains("body"))
+    return shown["body"].value("text", std::string{});
+  return shown.value("text", std::string{});
+}
+
+std::vector<std::string> answer::options() const {
+  std::vector<std::string> ids;
+  auto action = payload().value("action", json::object());
+  for (auto& button : action.value("buttons", json::array()))
+    ids.push_back(button["reply"]["id"]);
+  for (auto& section : action.value("sections", json::array()))
+    for (auto& row : section["rows"])
+      ids.push_back(row["id"]);
+  return ids;
+}
+
+std::string answer::option(std::string_view prefix) const {
+  for (auto& id : options())
+    if (id.starts_with(prefix))
+      return id;
+  return {};
+}
+
+api_customer::api_customer(const std::string& url, std::string phone)
+    : phone_(std::move(phone)),
+      http_(url) {}
+
+answer api_customer::post(std::string_view target, json body) {
+  return read(http_.post(target, body.dump(), authorized()));
+}
+
+answer api_customer::says(const std::string& text, const json& extra) {
+  json body{{"text", text}, {"customerPhone", phone_}, {"salonId", demo_salon}};
+  body.update(extra);
+  return post("/v1/booking-requests", std::move(body));
+}
+
+answer api_customer::taps(const std::string& button_id, const json& extra) {
+  json body{{"buttonId", button_id}, {"customerPhone", phone_}};
+  body.update(extra);
+  return post("/v1/button-clicks", std::move(body));
+}
+
+answer api_customer::books(const std::string& text) {
+  auto card = taps(says(text).option("slot_"));
+  return taps(card.option("confirm_"));
+}
+
+answer get(const std::string& url, std::string_view target) {
+  return read(http_client{url}.get(target, authorized()));
+}
+
+std::string text_webhook(const std::string& phone_digits,
+                         const std::vector<std::pair<std::string, std::string>>& messages) {
+  json list = json::array();
+  for (auto& [id, text] : messages)
+    list.push_back({{"from", phone_digits},
+                    {"id", id},
+                    {"timestamp", std::to_string(std::time(nullptr))},
+                    {"type", "text"},
+                    {"text", {{"body", text}}}});
+  json value{{"messaging_product", "whatsapp"},
+             {"metadata", {{"phone_number_id", demo_number}}},
+             {"messages", list}};
+  return json{{"object", "whatsapp_business_account"},
+              {"entry", {{{"id", "1"}, {"changes", {{{"field", "messages"}, {"value", value}}}}}}}}
+      .dump();
+}
+
+int deliver(const std::string& url, const std::string& body) {
+  return http_client{url}
+      .post("/webhook", body, {{"X-Hub-Signature-256", sign(app_secret, body)}})
+      .status;
+}
+
+double metric(const std::string& url, const std::string& line) {
+  std::istringstream lines{http_client{url}.get("/metrics").body};
+  for (std::string each; std::getline(lines, each);)
+    if (each.starts_with(line + " "))
+      return std::stod(each.substr(line.size() + 1));
+  return 0;
+}
+
+bool becomes(const std::string& url, std::string_view status) {
+  return eventually([&] { return get(url, "/readyz").body.value("status", "") == status; });
+}
+
+} // namespace quickbooking

@@ -1,0 +1,72 @@
+#include "tests/support/node_process.hpp"
+
+#include <chrono>
+#include <deque>
+#include <fstream>
+#include <stdexcept>
+#include <utility>
+
+namespace quickbooking {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::chrono::seconds start_limit{30};
+constexpr std::size_t tail_lines = 20;
+
+/// Adds the last lines of a file.
+void append_tail(std::string& text, const std::string& file) {
+  std::deque<std::string> lines;
+  std::ifstream in{file};
+  for (std::string line; std::getline(in, line);) {
+    lines.push_back(line);
+    if (lines.size() > tail_lines)
+      lines.pop_front();
+  }
+  for (const auto& line : lines)
+    text += line + "\n";
+}
+
+} // namespace
+
+node_process::node_process(std::string program, json config, std::vector<std::string> secrets)
+    : program_(std::move(program)),
+      secrets_(std::move(secrets)) {
+  config["database"] = dir_.file("bookings.sqlite");
+  config["log"] = {{"level", "info"}, {"file", dir_.file("node.log")}};
+  std::ofstream{dir_.file("node.json")} << config.dump(2);
+  start();
+}
+
+void node_process::start() {
+  std::ofstream{dir_.file("output")}.flush(); // forget what the one before announced
+  process_ = std::make_unique<child_process>(
+      std::vector{program_, std::string{"--config"}, dir_.file("node.json")},
+      child_process::options{secrets_, dir_.file("output")});
+  eventually([this] { return !process_->is_running() || announced_port(); }, start_limit);
+  const auto port = announced_port();
+  if (!port || !process_->is_running())
+    throw std::runtime_error("the node does not get ready:\n" + log_tail());
+  port_ = *port;
+}
+
+/// From its line `{"ready":true,"port":12345}`.
+std::optional<std::uint16_t> node_process::announced_port() const {
+  std::ifstream output{dir_.file("output")};
+  for (std::string line; std::getline(output, line);) {
+    const auto said = json::parse(line, nullptr, false);
+    if (said.is_object() && said.value("ready", false))
+      return said.value<std::uint16_t>("port", 0);
+  }
+  return std::nullopt;
+}
+
+std::string node_process::log_tail() const {
+  std::string text;
+  append_tail(text, dir_.file("output"));
+  append_tail(text, dir_.file("node.log"));
+  return text;
+}
+
+} // namespace quickbooking

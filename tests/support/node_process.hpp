@@ -1,0 +1,49 @@
+#pragma once
+
+#include "tests/support/child_process.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quickbooking {
+
+/// `quickbooking-node` as a process of its own, its bookings and its log in a temporary folder.
+/// Throws std::runtime_error, with the end of its log, if it does not get ready.
+class node_process {
+public:
+  /// `config` is the node's configuration but for `log` and `database`; `secrets` are `NAME=value`.
+  node_process(std::string program, nlohmann::json config, std::vector<std::string> secrets);
+
+  std::uint16_t port() const { return port_; }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  pid_t pid() const { return process_->pid(); }
+  bool is_running() { return process_->is_running(); }
+
+  /// SIGKILL.
+  void kill() { process_->kill(); }
+
+  /// SIGTERM; its exit code.
+  int terminate() { return process_->terminate(std::chrono::seconds{15}); }
+
+  /// Starts it again with the same bookings, on another free port.
+  void start();
+
+  /// What it said last, for when it fails.
+  std::string log_tail() const;
+
+private:
+  std::optional<std::uint16_t> announced_port() const;
+
+  std::string program_;
+  std::vector<std::string> secrets_;
+  temp_dir dir_;
+  std::uint16_t port_ = 0;
+  std::unique_ptr<child_process> process_;
+};
+
+} // namespace quickbooking
