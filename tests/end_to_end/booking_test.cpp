@@ -12,6 +12,8 @@ struct world {
   private_redis redis;
   std::unique_ptr<node_process> node = start_node(redis.port());
   std::string url = node->url();
+
+  world() { becomes(url, "ok"); }
 };
 
 } // namespace
