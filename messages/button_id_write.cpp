@@ -54,13 +54,13 @@ std::string to_string(const button& x) {
 
 std::optional<slot_ref> slot_of(const button& x) {
   return std::visit(
-    [](const auto& it) -> std::optional<slot_ref> {
-      if constexpr (requires { it.ref; })
-        return it.ref;
-      else
-        return it.context;
-    },
-    x);
+      [](const auto& it) -> std::optional<slot_ref> {
+        if constexpr (requires { it.ref; })
+          return it.ref;
+        else
+          return it.context;
+      },
+      x);
 }
 
 } // namespace quickbooking
