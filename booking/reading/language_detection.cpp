@@ -1,5 +1,6 @@
-#include "booking/reading/lexicon.hpp"
+#include "booking/reading/lexicon/lexicon.hpp"
 #include "booking/reading/reader.hpp"
+#include "booking/reading/words.hpp"
 
 #include <unicode/utf8.h>
 

@@ -41,6 +41,13 @@ std::optional<int> marked_text::value(std::size_t i, tag what) const {
   return x != nullptr ? std::optional<int>{x->value} : std::nullopt;
 }
 
+bool marked_text::mentions(tag what) const {
+  for (std::size_t i = 0; i < size(); ++i)
+    if (has(i, what))
+      return true;
+  return false;
+}
+
 bool marked_text::is_sign(std::size_t i, char16_t c) const {
   return i < size() && words_.is_sign(marks_[i].first, c);
 }
@@ -56,6 +63,11 @@ std::size_t marked_text::digit_count(std::size_t i) const {
 }
 
 std::optional<int> marked_text::number(std::size_t i) const {
+  const auto* spoken = find(i, tag::number);
+  return spoken != nullptr && !spoken->is_weak ? spoken->value : digits(i);
+}
+
+std::optional<int> marked_text::count(std::size_t i) const {
   const auto written = digits(i);
   return written ? written : value(i, tag::number);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "booking/reading/lexicon.hpp"
+#include "booking/reading/lexicon/lexicon.hpp"
 #include "booking/reading/words.hpp"
 
 #include <optional>
@@ -34,6 +34,9 @@ public:
   bool has(std::size_t i, tag what) const { return find(i, what) != nullptr; }
   std::optional<int> value(std::size_t i, tag what) const;
 
+  /// True if any mark has such a meaning.
+  bool mentions(tag what) const;
+
   bool is_sign(std::size_t i, char16_t c) const;
   bool is_hyphen(std::size_t i) const { return is_sign(i, u'-'); }
 
@@ -41,8 +44,11 @@ public:
   std::optional<int> digits(std::size_t i) const;
   std::size_t digit_count(std::size_t i) const;
 
-  /// A number in digits or as a word.
+  /// A number in digits or as a word, but not an article.
   std::optional<int> number(std::size_t i) const;
+
+  /// The same, articles included: "in a week".
+  std::optional<int> count(std::size_t i) const;
 
   /// True if mark `i` follows the one before without a space.
   bool is_glued(std::size_t i) const;

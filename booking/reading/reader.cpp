@@ -2,23 +2,16 @@
 
 #include "booking/calendar/zone.hpp"
 #include "booking/reading/marks.hpp"
-#include "booking/reading/masters.hpp"
-#include "booking/reading/services.hpp"
+#include "booking/reading/names/masters.hpp"
+#include "booking/reading/names/services.hpp"
 #include "booking/reading/speech.hpp"
-#include "booking/reading/when.hpp"
+#include "booking/reading/when/when.hpp"
 
 #include <algorithm>
 
 namespace quickbooking {
 
 namespace {
-
-bool mentions(const marked_text& text, tag what) {
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text.has(i, what))
-      return true;
-  return false;
-}
 
 void take_services(const std::vector<const service*>& named, language lang, reading& result) {
   for (const auto* x : named)
@@ -44,21 +37,22 @@ public:
   reading read(const salon& where, std::string_view text, language lang,
                instant now) const override {
     const word_list words{text};
-    const auto named = find_master(words, where);
+    const auto names = names_of(where);
+    const auto named = find_master(words, names->masters);
     const marked_text marks{words, named.name_words};
     reading result;
     result.number = lone_number(marks);
     if (result.number)
       return result;
-    take_services(find_services(marks, where), lang, result);
+    take_services(find_services(marks, where, names->services), lang, result);
     take_when(read_when(marks, lang, to_civil(where.zone, now)), result);
-    if (named.who != nullptr) {
-      result.said.master_id = named.who->id;
-      result.said.master_name = named.who->name;
+    if (named.who) {
+      result.said.master_id = where.masters[*named.who].id;
+      result.said.master_name = where.masters[*named.who].name;
     }
-    result.unknown_master = named.who == nullptr && names_unknown_master(marks);
-    result.said.is_flexible = !result.said.time && mentions(marks, tag::anytime);
-    result.said.is_usual = mentions(marks, tag::usual);
+    result.unknown_master = !named.who && names_unknown_master(marks);
+    result.said.is_flexible = !result.said.time && marks.mentions(tag::anytime);
+    result.said.is_usual = marks.mentions(tag::usual);
     result.act = speech_act_of(marks, !result.is_empty());
     return result;
   }

@@ -13,10 +13,12 @@ std::size_t first_of(const marked_text& text, tag what) {
   return nowhere;
 }
 
-/// "don't cancel"
+/// Not after "don't" or "no": "no canceles".
 bool is_said(const marked_text& text, tag what) {
   const auto i = first_of(text, what);
-  return i != nowhere && !(i > 0 && text.has(i - 1, tag::negation));
+  const auto is_denied
+      = i != nowhere && i > 0 && (text.has(i - 1, tag::negation) || text.has(i - 1, tag::no));
+  return i != nowhere && !is_denied;
 }
 
 bool is_manners(const marked_text& text, std::size_t i) {
@@ -48,6 +50,12 @@ std::optional<speech_act> answer(const marked_text& text) {
   return text.has(i, tag::yes) ? std::optional{speech_act::yes} : std::nullopt;
 }
 
+/// "number two", "la 2", "3 please"
+bool is_beside_number(const marked_text& text, std::size_t i) {
+  const auto word = text.words().text(text[i].first);
+  return text.has(i, tag::option) || text.has(i, tag::filler) || word == u"la" || word == u"the";
+}
+
 } // namespace
 
 speech_act speech_act_of(const marked_text& text, bool has_content) {
@@ -76,7 +84,7 @@ std::optional<int> lone_number(const marked_text& text) {
       return std::nullopt;
     if (n)
       result = n;
-    else if (!is_sign && !is_numero && !text.has(i, tag::option) && !text.has(i, tag::filler))
+    else if (!is_sign && !is_numero && !is_beside_number(text, i))
       return std::nullopt;
   }
   return result && *result >= 1 && *result <= 99 ? result : std::nullopt;

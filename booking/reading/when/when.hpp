@@ -25,7 +25,8 @@ struct when {
 ///   "que viene" the nearest one; weeks begin on Monday, in Hebrew on Sunday;
 /// - "next week" without a weekday is its first day, "this weekend" is Saturday;
 /// - a date without a year is the next such date;
-/// - of several days or times the first counts, unless it is ruled out ("not Friday, Saturday");
+/// - of several days or times the first counts, unless it is ruled out ("not Friday, Saturday"), or
+///   the last, where an appointment is moved ("from Friday to Saturday");
 /// - "after 5pm" and "before noon" are the part of the day that fits; "between 3 and 5" is 3;
 /// - an hour of 1..7 without am or pm is in the afternoon.
 when read_when(const marked_text& text, language lang, const civil_time& now);

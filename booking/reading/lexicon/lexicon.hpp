@@ -1,6 +1,6 @@
 #pragma once
 
-#include "booking/reading/words.hpp"
+#include "booking/reading/lexicon/tag.hpp"
 #include "messages/language.hpp"
 
 #include <cstdint>
@@ -13,89 +13,7 @@
 
 namespace quickbooking {
 
-/// What a phrase can mean. The comment says what the value is.
-enum class tag : std::uint8_t {
-  // days
-  weekday,   ///< 0 is Sunday
-  month,     ///< 1..12
-  day_shift, ///< days from today
-  weekend,
-  next_week, ///< "of next week"
-  next,      ///< "next" beside a weekday: that of next week
-  coming,    ///< "this", "coming": the nearest
-  last,      ///< "last Friday"
-  in,        ///< "in" two days
-  from_now,  ///< two days "from now"
-  unit,      ///< days in it: 1, 7
-  days,      ///< a number of days in one word: "in a fortnight"
-  on,        ///< before a day rather than a time
-  day_intro, ///< before a day of the month; 1 if it needs no mark: "el", "dia"; 0 "the"
-  day_mark,  ///< after a day of the month; 0 joined to it: "th", "го"; 1 apart: "числа"
-  of,        ///< "5 of November"
-  ordinal,   ///< "fifth": 5
-  // times
-  number,       ///< as a word
-  clock,        ///< minutes since midnight on a 12-hour dial
-  moment,       ///< minutes since midnight: noon
-  plus_minutes, ///< after the hour: "three and a half"
-  less_minutes, ///< after the hour: "cuatro menos cuarto"
-  past_minutes, ///< before the hour: "quarter past"
-  to_minutes,   ///< before the hour: "quarter to"
-  oclock,       ///< says that the number before it is an hour
-  meridiem,     ///< 0 am, 1 afternoon, 2 pm or evening, 3 night
-  at,           ///< before a time
-  after,
-  before,
-  between,
-  until, ///< "3 to 5"
-  part,  ///< 0 morning, 1 afternoon, 2 evening
-  hours, ///< how many, if no number is said: 1, 2 for the dual
-  minutes,
-  // wishes
-  anytime,
-  usual,
-  service, ///< a category
-  with,    ///< before a master's name
-  stylist, ///< "the stylist", "Mrs": between "with" and the name
-  negation,
-  // speech acts
-  greeting,
-  thanks,
-  cancel,
-  restart,
-  call_salon,
-  yes,
-  no,
-  // the rest
-  people,
-  currency,
-  option, ///< "number" two
-  filler, ///< polite words
-  common, ///< words that are no typos of the above and tell the language
-};
-
-struct meaning {
-  tag what;
-  bool is_weak; ///< counts only among others of its sort: "sat", "mar"
-  language lang;
-  std::int16_t value;
-};
-
-/// A row of a language's table: `phrases` are parted by "|"; a word ending in "*" stands for all
-/// that begin so; a phrase ending in "~" is weak.
-struct lexicon_row {
-  tag what;
-  int value;
-  std::string_view phrases;
-};
-
-using lexicon_table = std::span<const lexicon_row>;
-
-lexicon_table english_rows();
-lexicon_table russian_rows();
-lexicon_table spanish_rows();
-lexicon_table portuguese_rows();
-lexicon_table hebrew_rows();
+struct lexicon_row;
 
 /// A phrase found in a text.
 struct lexicon_hit {
@@ -125,6 +43,9 @@ public:
 
   /// The longest phrase that starts at `from`; of equally long ones the best spelled.
   lexicon_hit find(std::span<const spellings> words, std::size_t from) const;
+
+  /// True if the word is in the tables, perhaps with a Hebrew prefix, and not only by a typo.
+  bool knows(std::u16string_view word) const;
 
   /// One bit per language whose tables hold this word, by `language`'s number.
   unsigned languages_of(std::u16string_view word) const;

@@ -1,8 +1,8 @@
-#include "booking/reading/when.hpp"
+#include "booking/reading/when/when.hpp"
 
-#include "booking/reading/dates.hpp"
-#include "booking/reading/noise.hpp"
-#include "booking/reading/times.hpp"
+#include "booking/reading/when/dates.hpp"
+#include "booking/reading/when/noise.hpp"
+#include "booking/reading/when/times.hpp"
 
 namespace quickbooking {
 
@@ -20,7 +20,8 @@ public:
   collector(const marked_text& text, language lang, const civil_time& now)
       : text_{text},
         lang_{lang},
-        now_{now} {}
+        now_{now},
+        is_change_{text.mentions(tag::change)} {}
 
   when collect() {
     for (std::size_t i = 0; i < text_.size();)
@@ -33,7 +34,8 @@ private:
     const auto n = take_date(i);
     if (n > 0)
       return n;
-    const auto follows_day = std::exchange(follows_day_, text_.is_sign(i, u',') && follows_day_);
+    const auto still_follows = text_.is_sign(i, u',') || text_.has(i, tag::part);
+    const auto follows_day = std::exchange(follows_day_, still_follows && follows_day_);
     if (const auto skipped = noise_at(text_, i); skipped > 0)
       return skipped;
     if (const auto waited = take_wait(i); waited > 0)
@@ -55,7 +57,7 @@ private:
     return x.length;
   }
 
-  /// "not on Friday", "в пятницу не могу"
+  /// "not on Friday", "в пятницу не могу"; in Hebrew "no" is also "not"
   bool is_ruled_out(std::size_t i, std::size_t length) const {
     auto before = i;
     while (before > 0
@@ -63,8 +65,9 @@ private:
                || text_.has(before - 1, tag::day_intro)))
       --before;
     const auto after = i + length;
+    const auto* no = before > 0 ? text_.find(before - 1, tag::no) : nullptr;
     return (before > 0 && text_.has(before - 1, tag::negation)) || text_.has(after, tag::negation)
-           || text_.has(after, tag::no);
+           || text_.has(after, tag::no) || (no != nullptr && no->lang == language::he);
   }
 
   void keep(const date_mention& x) {
@@ -77,7 +80,7 @@ private:
   }
 
   void keep_day(const date_mention& x) {
-    if (!first_)
+    if (!first_ || is_change_)
       first_ = x;
     else if (x.date && !first_->date && weekday{sys_days{*x.date}} == first_->day)
       first_->date = x.date;
@@ -87,13 +90,13 @@ private:
 
   /// "in two hours"
   std::size_t take_wait(std::size_t i) {
-    const auto n = text_.number(i + 1);
+    const auto n = text_.count(i + 1);
     const auto hours = text_.value(i + (n ? 2 : 1), tag::hours);
     if (!text_.has(i, tag::in) || !hours || (n && (*n < 1 || *n > 24)) || time_)
       return 0;
     const auto at = now_.time_of_day + minutes{60 * (n ? *n : *hours) + 29};
     const auto rounded = at - at % minutes{30};
-    time_ = time_mention{1, rounded % days{1}, false, std::nullopt};
+    time_ = named_time{rounded % days{1}, false};
     keep_day({1, sys_days{now_.date} + std::chrono::floor<days>(rounded), {}, {}, {}, {}});
     return n ? 3 : 2;
   }
@@ -104,8 +107,8 @@ private:
       return 0;
     if (x.part)
       part_ = part_ ? part_ : x.part;
-    else if (!time_)
-      time_ = x;
+    else if (!time_ || is_change_)
+      time_ = is_change_ && x.until ? *x.until : x.time;
     return x.length;
   }
 
@@ -117,7 +120,7 @@ private:
   when result() const {
     when x;
     if (time_)
-      x.time = time_->is_open ? settle(time_->time, part_) : time_->time;
+      x.time = settle(*time_, part_);
     else
       x.part = part_;
     x.date = date(x.time);
@@ -145,9 +148,10 @@ private:
   const marked_text& text_;
   const language lang_;
   const civil_time& now_;
+  const bool is_change_; ///< of an appointment: what it is moved to is said last
   std::optional<date_mention> first_;
   std::optional<year_month_day> week_;
-  std::optional<time_mention> time_;
+  std::optional<named_time> time_;
   std::optional<part_of_day> part_;
   bool is_past_ = false;
   bool follows_day_ = false;

@@ -16,6 +16,9 @@ std::size_t forgiven_slips(std::size_t length);
 /// True if `a` is `b` with slips, both starting with the same letter: people hit the first one.
 bool is_typo_of(std::u16string_view a, std::u16string_view b);
 
+/// True if Russian nouns and adjectives can end so after their stem.
+bool is_case_ending(std::u16string_view tail);
+
 /// True if both folded words are forms of one: cases in Russian, plural in the others.
 bool is_form_of(std::u16string_view said, std::u16string_view name);
 

@@ -1,8 +1,10 @@
-#include "booking/reading/noise.hpp"
+#include "booking/reading/when/noise.hpp"
 
 namespace quickbooking {
 
 namespace {
+
+constexpr std::size_t longest_phone = 24, longest_amount = 8; // marks
 
 bool joins_phone_digits(const marked_text& text, std::size_t i) {
   return text.is_hyphen(i) || text.is_sign(i, u'(') || text.is_sign(i, u')');
@@ -13,7 +15,8 @@ std::size_t phone_at(const marked_text& text, std::size_t i) {
   if (!plus && !text.is_sign(i, u'(') && !text.digits(i))
     return 0;
   std::size_t digits = 0, end = i;
-  for (auto j = plus ? i + 1 : i; text.digits(j) || joins_phone_digits(text, j); ++j)
+  for (auto j = plus ? i + 1 : i;
+       j < i + longest_phone && (text.digits(j) || joins_phone_digits(text, j)); ++j)
     if (text.digits(j)) {
       digits += text.digit_count(j);
       end = j + 1;
@@ -37,13 +40,14 @@ std::size_t amount_at(const marked_text& text, std::size_t i) {
   if (!text.digits(i))
     return 0;
   auto end = i + 1;
-  for (;; ++end) {
+  for (; end < i + longest_amount; ++end) {
     const auto separated = text.is_sign(end, u'.') || text.is_sign(end, u',');
     const auto next = separated ? end + 1 : end;
     if (!text.digits(next) || (!separated && text.digit_count(next) != 3))
       return end - i;
     end = next;
   }
+  return end - i;
 }
 
 std::size_t price_at(const marked_text& text, std::size_t i) {

@@ -1,12 +1,18 @@
-#include "booking/reading/lexicon.hpp"
+#include "booking/reading/lexicon/lexicon.hpp"
 
-#include "booking/reading/spelling.hpp"
+#include "booking/reading/lexicon/tables.hpp"
+#include "booking/reading/names/spelling.hpp"
+#include "booking/reading/words.hpp"
 
 #include <algorithm>
 
 namespace quickbooking {
 
 namespace {
+
+// How sure a spelling is.
+constexpr std::uint8_t exact_rank = 0, stem_rank = 1, prefix_rank = 2, emphasis_rank = 3,
+                       typo_rank = 4;
 
 constexpr std::size_t shortest_stem = 3;
 constexpr std::size_t shortest_forgiven = 5;
@@ -62,11 +68,13 @@ const lexicon& lexicon::get() {
 }
 
 lexicon::lexicon() {
-  const std::pair<language, lexicon_table> tables[] = {{language::en, english_rows()},
-                                                       {language::ru, russian_rows()},
-                                                       {language::es, spanish_rows()},
-                                                       {language::pt, portuguese_rows()},
-                                                       {language::he, hebrew_rows()}};
+  const std::pair<language, lexicon_table> tables[] = {
+      {language::en, english_when_rows()},    {language::en, english_talk_rows()},
+      {language::ru, russian_when_rows()},    {language::ru, russian_talk_rows()},
+      {language::es, spanish_when_rows()},    {language::es, spanish_talk_rows()},
+      {language::pt, portuguese_when_rows()}, {language::pt, portuguese_talk_rows()},
+      {language::he, hebrew_when_rows()},     {language::he, hebrew_talk_rows()},
+  };
   for (const auto& [lang, rows] : tables)
     for (const auto& row : rows)
       add(lang, row);
@@ -130,13 +138,13 @@ int lexicon::edge(int node, int id) {
 
 void lexicon::find_spellings(std::u16string_view word, spellings& found) const {
   if (const auto i = exact_.find(word); i != exact_.end())
-    found.push_back({i->second, 0, false});
-  find_stems(word, 1, false, found);
+    found.push_back({i->second, exact_rank, false});
+  find_stems(word, stem_rank, false, found);
   if (found.empty() && script_of(word) == script::hebrew)
     find_with_prefix(word, found);
-  if (found.empty() && word.size() > 3 && word[word.size() - 1] == word[word.size() - 2])
+  if (found.empty() && word.size() > 2 && word[word.size() - 1] == word[word.size() - 2])
     if (const auto i = exact_.find(word.substr(0, word.size() - 1)); i != exact_.end())
-      found.push_back({i->second, 3, false});
+      found.push_back({i->second, emphasis_rank, false});
   if (found.empty())
     find_typos(word, found);
 }
@@ -158,8 +166,8 @@ void lexicon::find_with_prefix(std::u16string_view word, spellings& found) const
       return;
     at = at || c == u'ב' || c == u'ל';
     if (const auto i = exact_.find(word.substr(n)); i != exact_.end())
-      found.push_back({i->second, 2, at});
-    find_stems(word.substr(n), 2, at, found);
+      found.push_back({i->second, prefix_rank, at});
+    find_stems(word.substr(n), prefix_rank, at, found);
   }
 }
 
@@ -172,7 +180,7 @@ void lexicon::find_typos(std::u16string_view word, spellings& found) const {
       return;
     for (const auto id : i->second)
       if (is_typo_of(word, known_[static_cast<std::size_t>(id)].text))
-        found.push_back({id, 4, false});
+        found.push_back({id, typo_rank, false});
   };
   take(word);
   for_each_without_one(word, take);
@@ -201,15 +209,24 @@ void lexicon::walk(std::span<const spellings> words, std::size_t at, int node, l
   for (const auto& x : words[at])
     if (const auto i = edges_.find(edge_key(node, x.id)); i != edges_.end())
       walk(words, at + 1, i->second, best,
-           {sofar.length + 1, {}, sofar.has_prefix || x.has_prefix, sofar.is_guess || x.rank > 3},
+           {sofar.length + 1,
+            {},
+            sofar.has_prefix || x.has_prefix,
+            sofar.is_guess || x.rank == typo_rank},
            std::max<unsigned>(rank, x.rank), best_rank);
+}
+
+bool lexicon::knows(std::u16string_view word) const {
+  spellings found;
+  find_spellings(word, found);
+  return !found.empty() && found.front().rank <= prefix_rank;
 }
 
 unsigned lexicon::languages_of(std::u16string_view word) const {
   spellings found;
   if (const auto i = exact_.find(word); i != exact_.end())
-    found.push_back({i->second, 0, false});
-  find_stems(word, 1, false, found);
+    found.push_back({i->second, exact_rank, false});
+  find_stems(word, stem_rank, false, found);
   auto result = 0u;
   for (const auto& x : found)
     result |= known_[static_cast<std::size_t>(x.id)].languages;

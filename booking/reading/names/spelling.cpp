@@ -1,4 +1,4 @@
-#include "booking/reading/spelling.hpp"
+#include "booking/reading/names/spelling.hpp"
 
 #include "booking/reading/words.hpp"
 
@@ -37,11 +37,6 @@ constexpr std::u16string_view noun_endings[]
        u"ою", u"ом", u"ем", u"ей", u"ею",  u"ам",  u"ах", u"ов", u"ям", u"ях", u"ок",  u"ек",
        u"ия", u"ии", u"ию", u"ие", u"ией", u"ами", u"ый", u"ая", u"ую", u"ые", u"ого", u"ому"};
 
-bool is_ending(std::u16string_view tail) {
-  return std::find(std::begin(noun_endings), std::end(noun_endings), tail)
-         != std::end(noun_endings);
-}
-
 /// What remains when the vowels (and soft sign) that cases change are cut off: at most two.
 std::u16string_view stem_of(std::u16string_view word) {
   constexpr std::u16string_view changing = u"аеийоуыьюя";
@@ -54,7 +49,7 @@ std::u16string_view stem_of(std::u16string_view word) {
 bool is_case_of(std::u16string_view said, std::u16string_view name) {
   const auto stem = stem_of(name);
   return said.size() <= name.size() + 3 && said.substr(0, stem.size()) == stem
-         && is_ending(said.substr(stem.size()));
+         && is_case_ending(said.substr(stem.size()));
 }
 
 bool is_plural_of(std::u16string_view said, std::u16string_view name) {
@@ -86,6 +81,11 @@ std::size_t forgiven_slips(std::size_t length) { return length < 5 ? 0 : length 
 bool is_typo_of(std::u16string_view a, std::u16string_view b) {
   return !a.empty() && !b.empty() && a.front() == b.front()
          && is_within(a, b, forgiven_slips(std::min(a.size(), b.size())));
+}
+
+bool is_case_ending(std::u16string_view tail) {
+  return std::find(std::begin(noun_endings), std::end(noun_endings), tail)
+         != std::end(noun_endings);
 }
 
 bool is_form_of(std::u16string_view said, std::u16string_view name) {

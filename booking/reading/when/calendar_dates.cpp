@@ -1,4 +1,4 @@
-#include "booking/reading/dates.hpp"
+#include "booking/reading/when/dates.hpp"
 
 namespace quickbooking {
 

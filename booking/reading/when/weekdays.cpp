@@ -1,4 +1,4 @@
-#include "booking/reading/dates.hpp"
+#include "booking/reading/when/dates.hpp"
 
 #include <algorithm>
 
@@ -31,8 +31,10 @@ bool is_subject(const marked_text& text, std::size_t i) {
 
 bool is_weekday(const marked_text& text, std::size_t i) {
   const auto* x = text.find(i, tag::weekday);
-  if (x == nullptr || !x->is_weak)
-    return x != nullptr;
+  if (x == nullptr || text.has(i + 1, tag::option) || text.has(i + 1, tag::people))
+    return false;
+  if (!x->is_weak)
+    return true;
   if (i > 0 && is_subject(text, i - 1))
     return false;
   const auto is_last
@@ -48,19 +50,24 @@ std::optional<year_month_day> matching(weekday wanted, int number, year_month_da
   return std::nullopt;
 }
 
+struct numbered_day {
+  std::size_t length = 0; ///< marks after the weekday
+  std::optional<year_month_day> date;
+};
+
 /// "viernes 30": the date, if it is one. English says "Friday 3" of an hour, and "Friday 30" of a
 /// date only where no hour is possible.
-std::optional<year_month_day> numbered(const marked_text& text, std::size_t i, weekday wanted,
-                                       language lang, year_month_day today) {
-  const auto j = text.is_sign(i, u',') || text.value(i, tag::day_intro) ? i + 1 : i;
-  const auto n = text.digit_count(j) <= 2 ? text.digits(j) : std::nullopt;
-  const auto marked = text.has(j + 1, tag::day_mark);
-  if (!n || *n < 1 || *n > 31 || turns_into_time(text, j + 1) || text.has(j + 1, tag::month)
-      || text.is_sign(j + 1, u'/') || text.is_sign(j + 1, u'-'))
-    return std::nullopt;
-  if (lang == language::en && !marked && *n <= 12)
-    return std::nullopt;
-  return matching(wanted, *n, today);
+numbered_day numbered_at(const marked_text& text, std::size_t i, weekday wanted, language lang,
+                         year_month_day today) {
+  const auto j = text.is_sign(i, u',') || text.has(i, tag::day_intro) ? i + 1 : i;
+  const auto written = text.digit_count(j) <= 2 ? text.digits(j) : std::nullopt;
+  const auto n = written ? written : text.value(j, tag::ordinal);
+  const auto is_marked = !written || text.has(j + 1, tag::day_mark);
+  const auto goes_on = turns_into_time(text, j + 1) || text.has(j + 1, tag::month)
+                       || text.is_sign(j + 1, u'/') || text.is_sign(j + 1, u'-');
+  if (!n || *n < 1 || *n > 31 || goes_on || (lang == language::en && !is_marked && *n <= 12))
+    return {};
+  return {j + 1 - i, matching(wanted, *n, today)};
 }
 
 struct direction {
@@ -93,8 +100,8 @@ date_mention weekday_at(const marked_text& text, std::size_t i, language lang,
   const auto& said = before.length > 0 ? before : after;
   if (said.is_over)
     return {length, {}, {}, which_week::bare, false, true};
-  if (const auto date = numbered(text, at + 1, wanted, lang, today); date && said.length == 0)
-    return {text.digits(at + 1) ? 2u : 3u, date, wanted, said.week, false, false};
+  if (const auto x = numbered_at(text, at + 1, wanted, lang, today); x.date && said.length == 0)
+    return {length + x.length, x.date, wanted, said.week, false, false};
   return {length, {}, wanted, said.week, false, false};
 }
 

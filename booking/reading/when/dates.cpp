@@ -1,4 +1,4 @@
-#include "booking/reading/dates.hpp"
+#include "booking/reading/when/dates.hpp"
 
 namespace quickbooking {
 
@@ -21,7 +21,7 @@ date_mention in_some_time(const marked_text& text, std::size_t i, year_month_day
     return relative(2, today, *joined, *joined >= 7);
   if (text.value(i + 1, tag::unit) == 7)
     return relative(2, today, 7, true);
-  const auto n = text.number(i + 1);
+  const auto n = text.count(i + 1);
   const auto unit = text.value(i + 2, tag::unit);
   if (n && unit && *n > 0 && *n <= 60)
     return relative(3, today, *n * *unit, *unit == 7);
@@ -30,7 +30,7 @@ date_mention in_some_time(const marked_text& text, std::size_t i, year_month_day
 
 /// "two days from now"
 date_mention some_time_from_now(const marked_text& text, std::size_t i, year_month_day today) {
-  const auto n = text.number(i);
+  const auto n = text.count(i);
   const auto unit = text.value(i + 1, tag::unit);
   if (n && unit && *n > 0 && *n <= 60 && text.has(i + 2, tag::from_now))
     return relative(3, today, *n * *unit, *unit == 7);

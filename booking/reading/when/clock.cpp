@@ -1,5 +1,5 @@
-#include "booking/reading/dates.hpp"
-#include "booking/reading/times.hpp"
+#include "booking/reading/when/dates.hpp"
+#include "booking/reading/when/times.hpp"
 
 namespace quickbooking {
 
@@ -77,6 +77,13 @@ figures with_spoken_minutes(const marked_text& text, std::size_t i, int h, bool 
   return {};
 }
 
+/// "17 часов 30 минут"
+figures with_spelled_minutes(const marked_text& text, std::size_t i, int h, bool is_introduced) {
+  const auto m = text.number(i + 2);
+  const auto has_minutes = is_introduced && m && text.has(i + 3, tag::minutes);
+  return has_minutes ? made(text, i, 4, h, *m, true) : made(text, i, 2, h, 0, is_introduced);
+}
+
 /// An hour with what may follow it: "3 o'clock", "tres y media", "cuatro menos cuarto"
 figures bare_hour(const marked_text& text, std::size_t i, int h, bool is_introduced) {
   auto x = made(text, i, 1, h, 0, false);
@@ -89,7 +96,7 @@ figures bare_hour(const marked_text& text, std::size_t i, int h, bool is_introdu
   if (text.has(i + 1, tag::oclock))
     return {2, x.time, x.is_open, true};
   if (text.has(i + 1, tag::hours))
-    return {2, x.time, x.is_open, is_introduced || h > 12};
+    return with_spelled_minutes(text, i, h, is_introduced || h > 12);
   return x;
 }
 
@@ -106,6 +113,12 @@ figures hour_at(const marked_text& text, std::size_t i, bool is_introduced) {
   return bare_hour(text, i, *n, is_introduced);
 }
 
+/// Hebrew says "ten" of minutes only before a joined "to".
+bool is_joined_to(const marked_text& text, std::size_t minutes_at, std::size_t hour_at) {
+  const auto is_hebrew = text.find(minutes_at, tag::to_minutes)->lang == language::he;
+  return !is_hebrew || (hour_at < text.size() && text[hour_at].has_prefix);
+}
+
 /// "half past three", "quarter to six", "половина третьего", "רבע לחמש"
 figures relative_to_hour(const marked_text& text, std::size_t i) {
   const auto past = text.value(i, tag::past_minutes);
@@ -115,6 +128,8 @@ figures relative_to_hour(const marked_text& text, std::size_t i) {
   auto j = i + 1;
   while (text.has(j, tag::at) || text.is_hyphen(j))
     ++j;
+  if (to && j == i + 1 && !is_joined_to(text, i, j))
+    return {};
   const auto spoken = text.number(j);
   const auto h = spoken ? spoken : text.value(j, tag::ordinal);
   if (!h || *h < 1 || *h > 12 || text.digit_count(j) > 2)
@@ -156,14 +171,16 @@ minutes in_half(minutes time, half x) {
 
 clock_reading clock_at(const marked_text& text, std::size_t i, bool is_introduced) {
   if (const auto fixed = text.value(i, tag::moment))
-    return {1, minutes{*fixed}, false, true};
+    return {1, {minutes{*fixed}, false}, true};
   const auto x = figures_at(text, i, is_introduced);
   if (x.length == 0)
     return {};
   const auto said = half_at(text, i + x.length);
   if (!said)
-    return {x.length, x.time, x.is_open, x.is_evident};
-  return {x.length + 1, x.is_open ? in_half(x.time, *said) : x.time, false, true};
+    return {x.length, {x.time, x.is_open}, x.is_evident};
+  // "3 дня" is three in the afternoon, or three days.
+  const auto is_evident = x.is_evident || !text.has(i + x.length, tag::unit);
+  return {x.length + 1, {x.is_open ? in_half(x.time, *said) : x.time, false}, is_evident};
 }
 
 bool turns_into_time(const marked_text& text, std::size_t i) {

@@ -1,0 +1,92 @@
+#include "booking/reading/lexicon/tables.hpp"
+
+namespace quickbooking {
+
+namespace {
+
+constexpr lexicon_row rows[] = {
+    // -- wishes ---
+    {tag::anytime, 0, "qualquer dia|qualquer hora|a qualquer hora|tanto faz|tanto faz a hora"},
+    {tag::anytime, 0, "qualquer horário|quando puder|quando der|quando tiver vaga|quando tiver"},
+    {tag::anytime, 0, "sou flexível|qualquer momento|quando quiser|não importa quando"},
+    {tag::anytime, 0, "quando for melhor|quando for possível"},
+    {tag::usual, 0, "o de sempre|como da última vez|como sempre|o mesmo de sempre"},
+    {tag::usual, 0, "igual da última vez|o mesmo da última vez|igual à última vez"},
+    {tag::usual, 0, "o mesmo que da última vez|meu horário de sempre|o habitual|de sempre"},
+    {tag::usual, 0, "como de costume"},
+    {tag::service, of(category::haircut), "corte|cortes|cortar|corte de cabelo|cortar o cabelo"},
+    {tag::service, of(category::haircut), "cortar cabelo|franja|aparar|aparar as pontas|as pontas"},
+    {tag::service, of(category::haircut), "barba|cabelinho na régua|cortinho|degradê"},
+    {tag::service, of(category::haircut), "cortar meu cabelo"},
+    {tag::service, of(category::coloring), "coloração|coloracao|coloracão|tintura|tinta|tingir"},
+    {tag::service, of(category::coloring), "pintar|pintar o cabelo|pintar cabelo"},
+    {tag::service, of(category::coloring), "pintar meu cabelo|luzes|mechas|reflexos|balayage"},
+    {tag::service, of(category::coloring), "retocar a raiz|raiz|descolor*|tonaliz*|colorir"},
+    {tag::service, of(category::coloring), "morena iluminada|californianas"},
+    {tag::service, of(category::manicure), "manicure|manicures|manicura|unha|unhas|fazer a unha"},
+    {tag::service, of(category::manicure), "fazer as unhas|fazer unha|esmaltação|unhas em gel"},
+    {tag::service, of(category::manicure), "alongamento de unhas|mão~|as mãos~|mãos~"},
+    {tag::service, of(category::manicure), "esmalte em gel|fazer mão|fazer a mão|fazer as mãos"},
+    {tag::service, of(category::manicure), "fazer mãos"},
+    {tag::service, of(category::pedicure), "pedicure|pedicures|pedicura|pé~|os pés~|pés~"},
+    {tag::service, of(category::pedicure), "unha do pé|unhas do pé|unhas dos pés|spa dos pés"},
+    {tag::service, of(category::pedicure), "fazer pé|fazer o pé|fazer os pés"},
+    {tag::service, of(category::facial), "facial|limpeza de pele|limpeza facial|tratamento facial"},
+    {tag::service, of(category::facial), "limpesa de pele|peeling"},
+    {tag::service, of(category::massage), "massagem|massagens|masagem|massagen|drenagem"},
+    {tag::service, of(category::massage), "massagem relaxante|massagista"},
+    {tag::service, of(category::waxing), "depilação|depilacao|depilar*|cera|virilha"},
+    {tag::with, 0, "com|com a|com o|c|c a|c o|com o profissional"},
+    {tag::stylist, 0, "cabeleireira|cabeleireiro|senhor|senhora|dona|seu|profissional|manicurista"},
+    {tag::negation, 0, "não dá|não consigo|exceto|exceto na|menos na|menos no|não posso"},
+    {tag::negation, 0, "não posso na|em vez de|ao invés de|que não seja|que não seja na|nao posso"},
+    {tag::negation, 0, "menos"},
+    {tag::change, 0, "mudar|muda|remarcar|trocar|adiar|alterar"},
+    // -- speech acts ---
+    {tag::greeting, 0, "oi|oie|olá|ola|bom dia|boa tarde|boa noite|oi bom dia|oi boa tarde"},
+    {tag::greeting, 0, "oi tudo bem|tudo bem|opa|e aí|eai|oi gente|saudações|alô"},
+    {tag::thanks, 0, "obrigado|obrigada|muito obrigado|muito obrigada|brigado|brigada|valeu|vlw"},
+    {tag::thanks, 0, "obg|obgd|agradeço|agradecida|obrigadão|grato|grata|tenha um bom dia"},
+    {tag::thanks, 0, "bom dia pra você|bom fim de semana"},
+    {tag::cancel, 0, "cancelar|cancela|cancele|cancelo|cancelamento|desmarcar|desmarca|desmarque"},
+    {tag::cancel, 0, "desmarcar meu horário|não vou poder ir|não poderei ir|deixa pra lá|esquece"},
+    {tag::cancel, 0, "desistir|desisto|anular|parar"},
+    {tag::restart, 0, "começar de novo|comecar de novo|recomeçar|reiniciar|menu|menu principal"},
+    {tag::restart, 0, "do início|do zero|voltar ao início|começar outra vez|iniciar de novo"},
+    {tag::restart, 0, "novo agendamento|início|começar do zero|começar"},
+    {tag::call_salon, 0, "ligar|ligar pro salão|ligar para|ligo|me liga|me ligue|ligação|telefone"},
+    {tag::call_salon, 0, "telefone de vocês|número de telefone|falar com alguém"},
+    {tag::call_salon, 0, "falar com uma pessoa|pessoa de verdade|atendente|recepção|gerente"},
+    {tag::call_salon, 0, "humano|telefonar|número de vocês|ligar ao salão|falar com atendente"},
+    {tag::yes, 0, "sim|ss|ok|tá|tá bom|ta bom|claro|perfeito|confirmo|confirmar|confirmado"},
+    {tag::yes, 0, "pode ser|isso|isso mesmo|beleza|blz|certo|com certeza|fechado|pode confirmar"},
+    {tag::yes, 0, "combinado|ótimo|pode|sim por favor|quero sim|show|tudo certo|dale"},
+    {tag::no, 0, "não|nao|n|não obrigado|não obrigada|nao obrigado|não quero|agora não|melhor não"},
+    {tag::no, 0, "nao obrigada"},
+    // -- the rest ---
+    {tag::people, 0, "pessoas|pessoa|crianças|adultos|amigas|amigos"},
+    {tag::currency, 0, "reais|real|rs|euros|euro|conto|contos|pila"},
+    {tag::option, 0, "opção|opcao|número|numero|num"},
+    {tag::filler, 0, "por favor|pfv|pf|porfavor|por gentileza|fazendo favor|kkk|kk|rsrs|pfvr"},
+    {tag::filler, 0, "faz favor|gentileza"},
+    {tag::common, 0, "mais tarde|eu|me|meu|minha|seu|sua|nós|você|vocês|vc|vcs|te|se|lhe|quero"},
+    {tag::common, 0, "queria|gostaria|preciso|posso|pode|podem|poderia|tem|têm|tenho|há|vaga"},
+    {tag::common, 0, "vagas|horário|horários|marcar|marca|agendar|agenda|reservar|reserva"},
+    {tag::common, 0, "atendimento|fazer|ir|vou|vir|é|está|estão|são|ser|foi|para|pra|pro|por|com"},
+    {tag::common, 0, "sem|que|qual|quais|quanto|custa|custam|preço|valor|onde|endereço|quando"},
+    {tag::common, 0, "como|melhor|bem|também|mas|porque|muito|mais|já|filho|filha|marido|esposa"},
+    {tag::common, 0, "cabelo|salão|disponível|disponíveis|livre|algo|algum|alguma|toda|todo|todos"},
+    {tag::common, 0, "todas|aqui|agora|antes|depois|este|isso|meia|um|uns|umas|ao|no|na|nos|nas"},
+    {tag::common, 0, "em|do|da|dos|das|de|os|as|sei|prefiro|serve|lá|atende|trabalha|fecha|abre"},
+    {tag::common, 0, "estacionamento|marta|maria|mario|ter|terno|sextos|gente|mãe|pai|irmã|amiga"},
+    {tag::common, 0, "favor|qualquer|vem|mesmo|mesma|nosso|nossa|hora|seria|tão|nem|ainda|só|até"},
+    {tag::common, 0, "estou|quer|não sei|meu telefone|meu número|minutos atrasada"},
+    {tag::common, 0, "minutos atrasado|segundo|quinto|sexto|terceiro|curto|curta|primeira vez"},
+    {tag::common, 0, "segunda vez|última vez"},
+};
+
+} // namespace
+
+lexicon_table portuguese_talk_rows() { return rows; }
+
+} // namespace quickbooking
