@@ -33,6 +33,9 @@ public:
   /// Starts it again with the same bookings, on another free port.
   void start();
 
+  /// The file that holds its bookings.
+  std::string database() const { return dir_.file("bookings.sqlite"); }
+
   /// What it said last, for when it fails.
   std::string log_tail() const;
 
