@@ -2,15 +2,15 @@
 add_custom_target(tests_for_tsan)
 
 # quickbooking_tests(<folder> SUITES <suite>... [LIBS <target>...] [SOURCES <file>...]
-#                    [LABELS <label>...] [TIMEOUT <seconds>])
+#                    [LABELS <label>...] [TIMEOUT <seconds>] [SERIAL])
 #
 # Builds test_<folder> from <suite>_test.cpp (each defines CAF_SUITE <suite>) and registers one CTest
 # entry per suite, so that a failed requirement aborts only its own suite. CAF's runner exits with 0
 # for an unknown suite, hence the FAIL_REGULAR_EXPRESSION.
 # LABELS: "real" for tests that start servers or processes, "tsan" for those sound under TSan; these
-# are what the target tests_for_tsan builds.
+# are what the target tests_for_tsan builds. SERIAL: measures time, so nothing runs beside it.
 function(quickbooking_tests folder)
-  cmake_parse_arguments(arg "" "TIMEOUT" "SUITES;LIBS;SOURCES;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "SERIAL" "TIMEOUT" "SUITES;LIBS;SOURCES;LABELS" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
@@ -29,7 +29,7 @@ function(quickbooking_tests folder)
   foreach(suite IN LISTS arg_SUITES)
     add_test(NAME ${folder}.${suite} COMMAND ${target} -n -v 3 -r ${arg_TIMEOUT} -s "^${suite}$")
     set_tests_properties(${folder}.${suite} PROPERTIES
-      TIMEOUT ${arg_TIMEOUT} LABELS "${folder};${arg_LABELS}"
+      TIMEOUT ${arg_TIMEOUT} RUN_SERIAL ${arg_SERIAL} LABELS "${folder};${arg_LABELS}"
       FAIL_REGULAR_EXPRESSION "tests:   0")
   endforeach()
 endfunction()

@@ -129,6 +129,10 @@ reply change_time(step& s, const std::optional<slot_ref>& context) {
     return offer(s);
   if (!want_time_of(s, ref))
     return ask_service_of(s, ref);
+  if (!ref.master_id.empty()) {
+    s.next.wanted.master_id = ref.master_id;
+    s.next.wanted.master_name.reset();
+  }
   show_afresh(s, offer_view::same_day);
   return offer(s);
 }

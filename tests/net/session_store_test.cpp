@@ -1,0 +1,180 @@
+#define CAF_SUITE session_store
+
+// The store's script against a real Redis (P5).
+
+#include "net/event_loop.hpp"
+#include "net/session_store.hpp"
+#include "tests/support/private_redis.hpp"
+#include "tests/support/redis_probe.hpp"
+
+#include <caf/test/unit_test.hpp>
+
+#include <future>
+
+using namespace quickbooking;
+using namespace std::chrono_literals;
+
+namespace {
+
+const customer_key customer = "+15550006001";
+const std::string key = "booking:session:+15550006001";
+
+/// A connected store; its calls block.
+struct store {
+  private_redis server;
+  event_loop loop;
+  redis_probe probe{server.port()};
+  std::shared_ptr<redis_connection> redis = connect();
+
+  std::shared_ptr<redis_connection> connect() {
+    redis_address where;
+    where.port = server.port();
+    auto made = redis_connection::make(loop.context(), where);
+    std::promise<bool> up;
+    made->connect(
+        2s, [&](result<void> x) { up.set_value(x.has_value()); }, [](const failure&) {});
+    CAF_REQUIRE(up.get_future().get());
+    return made;
+  }
+
+  result<write_outcome> write(session_write what) {
+    std::promise<result<write_outcome>> end;
+    write_session(redis, customer, std::move(what), 2s,
+                  [&](auto x) { end.set_value(std::move(x)); });
+    return end.get_future().get();
+  }
+
+  stored_state load() {
+    std::promise<result<stored_state>> end;
+    load_session(*redis, customer, 2s, [&](auto x) { end.set_value(std::move(x)); });
+    auto found = end.get_future().get();
+    CAF_REQUIRE(found.has_value());
+    return *found;
+  }
+};
+
+/// A write of this version that follows on `expected`; the body tells which one it is.
+session_write version(fence now, std::string expected, const std::string& body) {
+  session_write x;
+  x.version = now;
+  x.expected = std::move(expected);
+  x.snapshot = header_of(now) + "\"body\":\"" + body + "\"}";
+  return x;
+}
+
+} // namespace
+
+CAF_TEST(a_chain_of_writes_is_accepted_even_after_the_script_cache_was_lost) {
+  store s;
+  CAF_CHECK(s.write(version({7, 1}, "", "a")) == write_outcome::written);
+  s.probe.text({"SCRIPT", "FLUSH"});
+  CAF_CHECK(s.write(version({7, 2}, header_of({7, 1}), "b")) == write_outcome::written);
+  CAF_CHECK(s.load().snapshot.find("\"b\"") != std::string::npos);
+}
+
+CAF_TEST(a_repeated_write_whose_answer_was_lost_does_not_conflict_with_itself) {
+  store s;
+  auto write = version({7, 1}, "", "a");
+  write.handled = {"m1"};
+  CAF_CHECK(s.write(write) == write_outcome::written);
+  CAF_CHECK(s.write(write) == write_outcome::already_written);
+  CAF_CHECK_EQUAL(s.load().handled.size(), 1u);
+}
+
+CAF_TEST(an_older_write_of_the_same_owner_that_arrives_late_is_refused) {
+  store s;
+  s.write(version({7, 1}, "", "a"));
+  CAF_CHECK(s.write(version({7, 3}, header_of({7, 1}), "newer")) == write_outcome::written);
+  CAF_CHECK(s.write(version({7, 2}, header_of({7, 1}), "late")) == write_outcome::conflict);
+  CAF_CHECK(s.load().snapshot.find("newer") != std::string::npos);
+}
+
+CAF_TEST(the_next_write_of_an_owner_is_accepted_whether_or_not_the_timed_out_one_arrived) {
+  store s;
+  s.write(version({7, 1}, "", "a"));
+  s.write(version({7, 2}, header_of({7, 1}), "arrived after all"));
+  CAF_CHECK(s.write(version({7, 3}, header_of({7, 1}), "b")) == write_outcome::written);
+}
+
+CAF_TEST(a_write_of_an_owner_that_was_overtaken_is_refused) {
+  store s;
+  s.write(version({7, 1}, "", "a"));
+  CAF_CHECK(s.write(version({8, 2}, header_of({7, 1}), "new owner")) == write_outcome::written);
+  CAF_CHECK(s.write(version({7, 2}, header_of({7, 1}), "stale")) == write_outcome::conflict);
+  CAF_CHECK(s.write(version({7, 99}, header_of({7, 98}), "stale")) == write_outcome::conflict);
+  CAF_CHECK(s.load().snapshot.find("new owner") != std::string::npos);
+}
+
+CAF_TEST(a_second_first_write_is_refused) {
+  store s;
+  s.write(version({7, 1}, "", "first"));
+  CAF_CHECK(s.write(version({8, 1}, "", "second")) == write_outcome::conflict);
+}
+
+CAF_TEST(after_the_end_of_a_conversation_its_receipt_keeps_the_fence) {
+  store s;
+  s.write(version({7, 1}, "", "a"));
+  auto end = version({7, 2}, header_of({7, 1}), "");
+  end.receipt = header_of({7, 2}) + "\"body\":\"receipt\"}";
+  end.snapshot.clear();
+  CAF_CHECK(s.write(end) == write_outcome::written);
+  CAF_CHECK_EQUAL(s.probe.number({"EXISTS", key}), 0);
+  CAF_CHECK(s.write(version({6, 1}, "", "ghost")) == write_outcome::conflict);
+  CAF_CHECK(s.write(version({9, 3}, header_of({7, 2}), "next")) == write_outcome::written);
+}
+
+CAF_TEST(a_session_is_written_again_to_a_redis_that_came_back_empty) {
+  store s;
+  CAF_CHECK(s.write(version({7, 12}, header_of({7, 11}), "a")) == write_outcome::written);
+}
+
+CAF_TEST(a_changed_value_of_the_old_service_is_not_overwritten) {
+  store s;
+  s.probe.text({"SET", key, R"({"sessionId":"s","changed":true})"});
+  CAF_CHECK(s.write(version({7, 1}, R"({"sessionId":"s"})", "a")) == write_outcome::conflict);
+  CAF_CHECK(s.write(version({7, 1}, R"({"sessionId":"s","changed":true})", "a"))
+            == write_outcome::written);
+}
+
+CAF_TEST(a_key_of_a_wrong_type_is_an_error_of_this_session_only) {
+  store s;
+  s.probe.text({"LPUSH", key, "x"});
+  auto end = s.write(version({7, 1}, "", "a"));
+  CAF_REQUIRE(!end.has_value());
+  CAF_CHECK(end.error().message.find("WRONGTYPE") != std::string::npos);
+  CAF_CHECK_EQUAL(s.probe.text({"TYPE", key}), "list");
+}
+
+CAF_TEST(a_write_sets_ttls_keeps_the_last_ids_and_marks_the_reply_as_due) {
+  store s;
+  auto write = version({7, 1}, "", "a");
+  write.ttl = 1200s;
+  write.due = "out_1";
+  for (int i = 0; i < 300; ++i)
+    write.handled.push_back("m" + std::to_string(i));
+  CAF_CHECK(s.write(write) == write_outcome::written);
+  auto ttl = s.probe.number({"PTTL", key});
+  CAF_CHECK(ttl > 1'190'000 && ttl <= 1'200'000);
+  auto found = s.load();
+  CAF_CHECK_EQUAL(found.handled.size(), max_handled_ids);
+  CAF_CHECK_EQUAL(found.handled.back(), "m299");
+  CAF_CHECK_EQUAL(found.due, "out_1");
+  CAF_CHECK_EQUAL(s.probe.text(clear_due_command(customer, "other")), "0");
+  CAF_CHECK_EQUAL(s.probe.text(clear_due_command(customer, "out_1")), "1");
+  CAF_CHECK_EQUAL(s.load().due, "");
+}
+
+CAF_TEST(the_old_services_key_is_found_and_deleted_with_the_move) {
+  store s;
+  s.probe.text({"SET", "booking:session:15550006001", R"({"sessionId":"old"})"});
+  auto found = s.load();
+  CAF_CHECK(found.under_legacy_key);
+  CAF_CHECK_EQUAL(found.snapshot, R"({"sessionId":"old"})");
+  auto write = version({7, 1}, "", "a");
+  write.moves_legacy_key = true;
+  CAF_CHECK(s.write(write) == write_outcome::written);
+  CAF_CHECK(eventually([&] {
+    return s.probe.number({"EXISTS", "booking:session:15550006001"}) == 0;
+  }));
+  CAF_CHECK(!s.load().under_legacy_key);
+}
