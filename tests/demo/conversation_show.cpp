@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <regex>
 #include <string_view>
 
 namespace quickbooking {
@@ -19,6 +20,12 @@ constexpr std::string_view confirm_family = "confirm_";
 /// What to tap, best first.
 constexpr std::array families{confirm_family, std::string_view{"slot_"},
                               std::string_view{"choice_"}};
+
+/// What a customer shows at the door.
+bool names_a_code(const received_message& message) {
+  static const std::regex code{"BK-[A-Z0-9]{5}"};
+  return std::regex_search(message.text(), code);
+}
 
 /// A booking takes three; a calendar that is nearly full a few more.
 constexpr int most_turns = 8;
@@ -57,7 +64,7 @@ bool show_conversation(simulated_customer& customer, chat_printer& printer,
     print_session(printer, seen ? &*seen : nullptr, customer.phone());
     const auto option = best_option(*message);
     if (confirmed || !option)
-      return confirmed && !option && !seen;
+      return confirmed && !seen && names_a_code(*message);
     confirmed = option->id.starts_with(confirm_family);
     printer.customer_taps(*option);
     asked = clock::now();

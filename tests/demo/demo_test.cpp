@@ -38,8 +38,9 @@ CAF_TEST(once_plays_a_booking_shows_the_key_with_its_ttl_and_ends_with_0) {
   child_process demo{{program, "--once"}, {{}, dir.file("output")}};
   CAF_CHECK_EQUAL(demo.wait_for(std::chrono::seconds{60}).value_or(-1), 0);
   const auto output = contents(dir.file("output"));
-  for (const auto* expected : {"Haircut Friday 3pm", "booking:session:+15551230001  ttl 1",
-                               "state slots_shown", "state confirming", "deleted", "Booked."}) {
+  for (const auto* expected :
+       {"Haircut Friday 3pm", "booking:session:+15551230001  ttl 1", "state slots_shown",
+        "state confirming", "Booking code: BK-", "deleted", "Booked."}) {
     CAF_MESSAGE(expected);
     CAF_CHECK(output.find(expected) != std::string::npos);
   }
