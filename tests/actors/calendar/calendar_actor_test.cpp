@@ -145,4 +145,18 @@ CAF_TEST(what_arrives_during_a_commit_is_the_next_batch) {
   CAF_CHECK(board->batches == (std::vector<std::size_t>{1, 8, 8, 4}));
 }
 
+CAF_TEST(many_customers_share_few_commits) {
+  const temporary_directory files;
+  start_over(open_store(files.file("calendar.sqlite")));
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 5000; ++i)
+    post(request_of(customer(i), 60 * i));
+  CAF_CHECK_EQUAL(count(answers(), kind::booked), 5000u);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  const auto commits = figure("quickbooking_calendar_batch_seconds_count");
+  CAF_MESSAGE("5000 bookings in " << commits << " commits, "
+                                  << static_cast<int>(5000 / took.count()) << " bookings/s");
+  CAF_CHECK(std::stoi(commits) < 1000);
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()
