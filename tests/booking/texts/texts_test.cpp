@@ -9,6 +9,14 @@
 
 using namespace quickbooking;
 
+namespace {
+
+std::string call_glow(language lang, std::string salon) {
+  return text(lang, text_key::call_salon, {{"salon", std::move(salon)}, {"phone", "1"}});
+}
+
+} // namespace
+
 CAF_TEST(parameters_are_put_in) {
   CAF_CHECK_EQUAL(
       text(language::en, text_key::slot_taken, {{"time", "3:00 PM"}, {"day", "on Friday"}}),
@@ -43,9 +51,8 @@ CAF_TEST(an_empty_name_or_phone_is_done_without) {
 }
 
 CAF_TEST(a_value_cannot_break_the_line_nor_the_pattern) {
-  CAF_CHECK_EQUAL(
-      text(language::en, text_key::greeting, {{"salon", "Glow\r\n\tSpa\x01 {name} #'"}}),
-      "👋 Hello and welcome to Glow Spa {name} #'!");
+  CAF_CHECK_EQUAL(call_glow(language::en, "Glow\r\n\tSpa\x01 {name} #'"),
+                  "📞 Call us, we'll be glad to help:\nGlow Spa {name} #', 1");
 }
 
 CAF_TEST(hebrew_isolates_names_and_turns_times_left_to_right) {
@@ -56,14 +63,13 @@ CAF_TEST(hebrew_isolates_names_and_turns_times_left_to_right) {
 }
 
 CAF_TEST(other_languages_isolate_only_what_is_right_to_left) {
-  CAF_CHECK_EQUAL(text(language::en, text_key::greeting, {{"salon", "שרה"}}),
-                  "👋 Hello and welcome to \u2068שרה\u2069!");
-  CAF_CHECK_EQUAL(text(language::en, text_key::greeting, {{"salon", "Café"}}),
-                  "👋 Hello and welcome to Café!");
+  CAF_CHECK_EQUAL(call_glow(language::en, "שרה"),
+                  "📞 Call us, we'll be glad to help:\n\u2068שרה\u2069, 1");
+  CAF_CHECK_EQUAL(call_glow(language::en, "Café"), "📞 Call us, we'll be glad to help:\nCafé, 1");
 }
 
 CAF_TEST(a_name_cannot_leave_its_isolate) {
-  auto all = text(language::he, text_key::greeting, {{"salon", "A\u2069\u202EB"}});
+  auto all = call_glow(language::he, "A\u2069\u202EB");
   CAF_CHECK(all.find("\u2068AB\u2069") != std::string::npos);
 }
 
