@@ -71,6 +71,9 @@ demo_world::demo_world(const demo_options& options) {
   start_node(options, graph_token);
 }
 
+/// In order, so that what is under way reaches Redis and the stand-in.
+demo_world::~demo_world() { node_->terminate(); }
+
 void demo_world::start_node(const demo_options& options, const std::string& graph_token) {
   const json page_settings{{"graph", access_.graph},
                            {"demo", control_.url()},
@@ -82,13 +85,13 @@ void demo_world::start_node(const demo_options& options, const std::string& grap
                     {"catalog", options.catalog},
                     {"graph", {{"baseUrl", access_.graph}, {"version", "v26.0"}}},
                     {"demo", {{"page", options.page_folder}, {"settings", page_settings}}}};
-  node_ = std::make_unique<demo_node>(
+  node_ = std::make_unique<node_process>(
       options.node_program, config,
       std::vector<std::string>{"QUICKBOOKING_APP_SECRET=" + access_.app_secret,
                                "QUICKBOOKING_VERIFY_TOKEN=" + access_.verify_token,
                                "QUICKBOOKING_API_TOKEN=" + access_.api_token,
                                "QUICKBOOKING_GRAPH_TOKEN=" + graph_token});
-  access_.url = "http://127.0.0.1:" + std::to_string(node_->port());
+  access_.url = node_->url();
   meta_->service().set_webhook(access_.url + "/webhook");
 }
 

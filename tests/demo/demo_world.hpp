@@ -1,10 +1,10 @@
 #pragma once
 
 #include "tests/demo/demo_control.hpp"
-#include "tests/demo/demo_node.hpp"
 #include "tests/demo/demo_redis.hpp"
 #include "tests/demo/task_queue.hpp"
 #include "tests/support/meta/meta_stand_in.hpp"
+#include "tests/support/node_process.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -42,10 +42,14 @@ class demo_world {
 public:
   /// Throws std::runtime_error naming what did not start.
   explicit demo_world(const demo_options& options);
+  ~demo_world();
+
+  demo_world(const demo_world&) = delete;
+  demo_world& operator=(const demo_world&) = delete;
 
   const demo_access& access() const { return access_; }
   demo_redis& redis() { return redis_; }
-  demo_node& node() { return *node_; }
+  node_process& node() { return *node_; }
   task_queue& main_thread() { return main_thread_; }
 
 private:
@@ -56,7 +60,7 @@ private:
   demo_redis redis_;
   demo_control control_{redis_, main_thread_};
   std::unique_ptr<meta_stand_in> meta_;
-  std::unique_ptr<demo_node> node_;
+  std::unique_ptr<node_process> node_;
 };
 
 /// The phone of the demo's first customer.

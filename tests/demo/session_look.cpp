@@ -1,48 +1,19 @@
 #include "tests/demo/session_look.hpp"
 
-#include <hiredis/hiredis.h>
+#include "tests/support/redis_probe.hpp"
+
 #include <nlohmann/json.hpp>
-
-#include <sys/time.h>
-
-#include <memory>
 
 namespace quickbooking {
 
-namespace {
-
-struct reply_deleter {
-  void operator()(redisReply* reply) const { freeReplyObject(reply); }
-};
-
-struct context_deleter {
-  void operator()(redisContext* context) const { redisFree(context); }
-};
-
-using reply_ptr = std::unique_ptr<redisReply, reply_deleter>;
-using context_ptr = std::unique_ptr<redisContext, context_deleter>;
-
-reply_ptr ask(redisContext* redis, const char* command, const std::string& key) {
-  return reply_ptr{static_cast<redisReply*>(redisCommand(redis, command, key.c_str()))};
-}
-
-} // namespace
-
 std::optional<session_look> look_at_session(std::uint16_t redis_port, const std::string& customer) {
-  const timeval limit{1, 0};
-  const context_ptr redis{redisConnectWithTimeout("127.0.0.1", redis_port, limit)};
-  if (!redis || redis->err || redisSetTimeout(redis.get(), limit) != REDIS_OK)
-    return std::nullopt;
+  redis_probe redis{redis_port};
   session_look seen;
   seen.key = "booking:session:" + customer;
-  const auto value = ask(redis.get(), "GET %s", seen.key);
-  const auto ttl = ask(redis.get(), "TTL %s", seen.key);
-  if (!value || value->type != REDIS_REPLY_STRING || !ttl)
-    return std::nullopt;
-  const auto snapshot = nlohmann::json::parse(value->str, value->str + value->len, nullptr, false);
+  const auto snapshot = nlohmann::json::parse(redis.text({"GET", seen.key}), nullptr, false);
   if (!snapshot.is_object())
     return std::nullopt;
-  seen.ttl_s = ttl->integer;
+  seen.ttl_s = redis.number({"TTL", seen.key});
   seen.state = snapshot.value("state", "?");
   seen.revision = snapshot.value<std::int64_t>("revision", 0);
   return seen;

@@ -14,7 +14,8 @@ struct session_look {
   std::int64_t revision = 0;
 };
 
-/// Asks Redis itself, not the node. Nothing if the key is not there or Redis does not answer.
+/// Asks Redis itself, not the node. Nothing if the key is not there. Throws std::runtime_error if
+/// Redis does not answer.
 std::optional<session_look> look_at_session(std::uint16_t redis_port, const std::string& customer);
 
 } // namespace quickbooking
