@@ -1,5 +1,7 @@
 #include "tests/demo/demo_world.hpp"
 
+#include "tests/support/http_client.hpp"
+
 #include <fstream>
 #include <random>
 #include <stdexcept>
@@ -93,6 +95,18 @@ void demo_world::start_node(const demo_options& options, const std::string& grap
                                "QUICKBOOKING_GRAPH_TOKEN=" + graph_token});
   access_.url = node_->url();
   meta_->service().set_webhook(access_.url + "/webhook");
+  wait_for_redis();
+}
+
+/// A node is ready before its Redis is: what came now would be handled from memory.
+void demo_world::wait_for_redis() {
+  http_client client{access_.url};
+  auto is_ok = [&client] {
+    const auto health = json::parse(client.get("/readyz").body, nullptr, false);
+    return health.is_object() && health.value("status", "") == "ok";
+  };
+  if (!eventually(is_ok))
+    throw std::runtime_error("the node does not find its Redis:\n" + node_->log_tail());
 }
 
 } // namespace quickbooking

@@ -54,6 +54,7 @@ public:
 
 private:
   void start_node(const demo_options& options, const std::string& graph_token);
+  void wait_for_redis();
 
   task_queue main_thread_;
   demo_access access_;
