@@ -74,10 +74,14 @@ CAF_TEST(redis_can_be_taken_away_and_given_back) {
   http_client node{demo.access("url")};
   const auto settings = json::parse(node.get("/demo.json").body);
   http_client control{settings.at("demo").get<std::string>()};
+  http_client meta{demo.access("graph")};
+  const std::string text = R"({"text":"Haircut Friday 3pm"})";
   CAF_CHECK_EQUAL(redis_state(control), "running");
   for (const auto* verb : {"stop", "pause"}) {
     CAF_MESSAGE(verb);
     CAF_CHECK_EQUAL(control.post("/_demo/redis/" + std::string{verb}, "{}").status, 200);
+    // A Redis that hangs is noticed by the first message that waits for it.
+    CAF_CHECK_EQUAL(meta.post("/_sim/customers/%2B15551230009/messages", text).status, 200);
     CAF_CHECK(eventually([&] { return health(node) == "degraded"; }));
     CAF_CHECK_EQUAL(control.post("/_demo/redis/start", "{}").status, 200);
     CAF_CHECK_EQUAL(redis_state(control), "running");
