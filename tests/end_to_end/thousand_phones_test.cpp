@@ -28,18 +28,22 @@ constexpr int phones = 1000;
 /// How often a customer takes another slot because the one that was tapped is gone.
 constexpr int most_attempts = 40;
 
-/// The demo salon with so many stylists that every phone can find a haircut.
+constexpr int salons = 50;
+
+std::string salon_id(int number) { return "salon-" + std::to_string(number % salons); }
+
+/// Fifty salons like the demo's, with stylists of their own.
 std::string big_catalog(const temp_dir& dir) {
   std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"};
   auto catalog = json::parse(file);
-  auto& masters = catalog["salons"][0]["masters"];
-  auto model = masters[0];
-  model.erase("aliases");
-  for (int i = 0; i < 60; ++i) {
-    model["id"] = "stylist-" + std::to_string(i);
-    model["name"] = "Stylist " + std::string(1, static_cast<char>('A' + i / 26))
-                    + std::string(1, static_cast<char>('a' + i % 26));
-    masters.push_back(model);
+  auto model = catalog["salons"][0];
+  auto& all = catalog["salons"] = json::array();
+  for (int i = 0; i < salons; ++i) {
+    model["id"] = salon_id(i);
+    model["phoneNumberId"] = std::to_string(1000 + i);
+    for (std::size_t m = 0; m < model["masters"].size(); ++m)
+      model["masters"][m]["id"] = "stylist-" + std::to_string(i) + "-" + std::to_string(m);
+    all.push_back(model);
   }
   std::ofstream{dir.file("catalog.json")} << catalog.dump();
   return dir.file("catalog.json");
@@ -94,8 +98,9 @@ void book(const std::string& url, int number, tally& all) {
     return got;
   };
   auto last = timed([&] {
-    return customer.says("Haircut in " + std::to_string(2 + number % 20) + " days at "
-                         + std::to_string(10 + number % 8) + ":00");
+    return customer.says("Haircut in " + std::to_string(2 + number / salons % 10)
+                             + " days at 13:00",
+                         {{"salonId", salon_id(number)}});
   });
   for (int i = 0; i < most_attempts && last.type() == "interactive_card"; ++i) {
     auto confirm = last.option("confirm_");

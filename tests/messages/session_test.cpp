@@ -85,7 +85,7 @@ CAF_TEST(what_is_added_to_a_session_of_the_old_service_is_only_ours) {
       const std::vector<std::string> allowed{
           "/schemaVersion",  "/ownerEpoch", "/revision",          "/state",
           "/pagesSeen",      "/language",   "/intent/isFlexible", "/pendingServices",
-          "/intent/language"};
+          "/intent/language", "/view"};
       CAF_CHECK(std::find(allowed.begin(), allowed.end(), path) != allowed.end());
     }
   }
