@@ -83,8 +83,8 @@ CAF_TEST(what_is_added_to_a_session_of_the_old_service_is_only_ours) {
       CAF_CHECK_EQUAL(step["op"].dump(), R"("add")");
       const auto path = step["path"].get<std::string>();
       const std::vector<std::string> allowed{
-          "/schemaVersion",  "/ownerEpoch", "/revision",          "/state",
-          "/pagesSeen",      "/language",   "/intent/isFlexible", "/pendingServices",
+          "/schemaVersion",   "/ownerEpoch", "/revision",          "/state",
+          "/pagesSeen",       "/language",   "/intent/isFlexible", "/pendingServices",
           "/intent/language", "/view"};
       CAF_CHECK(std::find(allowed.begin(), allowed.end(), path) != allowed.end());
     }
