@@ -106,15 +106,18 @@ void book(const std::string& url, int number, tally& all) {
     auto confirm = last.option("confirm_");
     auto slots = last.options();
     std::erase_if(slots, [](const std::string& id) { return !id.starts_with("slot_"); });
-    if (confirm.empty() && slots.empty())
-      break;
     all.second_choices += confirm.empty() && i > 0;
-    auto next = confirm.empty() ? slots[static_cast<std::size_t>(number) % slots.size()] : confirm;
+    auto next = confirm;
+    if (next.empty())
+      next = slots.empty() ? last.option("choice_")
+                           : slots[static_cast<std::size_t>(number) % slots.size()];
+    if (next.empty())
+      break;
     last = timed([&] { return customer.taps(next); });
   }
   std::lock_guard guard{all.mutex};
   all.booked += last.type() == "booking_confirmed";
-  all.codes.insert(last.payload().value("bookingCode", "none"));
+  all.codes.insert(salon_id(number) + last.payload().value("bookingCode", "none"));
   all.milliseconds.insert(all.milliseconds.end(), waits.begin(), waits.end());
 }
 
