@@ -44,7 +44,7 @@ constexpr auto texts = text_table({
                    "{date}, {start} - {end} · {duration} · {price}"},
     {booking_confirmed, "🎉 You're booked!\n{service} with {master}\n{date} at {time}\n"
                         "Booking code: {code}\n"
-                        "We'll remind you 24 hours before. See you soon!"},
+                        "See you soon!"},
     {already_confirmed, "✅ You're already booked, there is nothing more to do.\n"
                         "Booking code: {code}"},
     {next_service, "👉 Next: {service}. "

@@ -49,7 +49,7 @@ constexpr auto texts = text_table({
                    "{date}, {start}–{end} · {duration} · {price}"},
     {booking_confirmed, "🎉 ¡Tu cita está reservada!\n{service} con {master}\n"
                         "{date}, {time, at}\nCódigo de reserva: {code}\n"
-                        "Te la recordaremos 24 horas antes. ¡Hasta pronto!"},
+                        "¡Hasta pronto!"},
     {already_confirmed, "✅ Tu cita ya está reservada, no hace falta nada más.\n"
                         "Código de reserva: {code}"},
     {next_service, "👉 Falta: {service}. "

@@ -45,7 +45,7 @@ constexpr auto texts = text_table({
                    "מועד: {date}, {start}–{end} · {duration} · {price}"},
     {booking_confirmed, "🎉 התור נקבע!\nשירות: {service}, אצל {master}\n"
                         "מועד: {date}, בשעה {time}\nקוד התור: {code}\n"
-                        "נזכיר לך 24 שעות לפני. נתראה!"},
+                        "נתראה!"},
     {already_confirmed, "✅ התור כבר נקבע, אין צורך לעשות דבר.\nקוד התור: {code}"},
     {next_service, "👉 נשאר עוד: {service}. "
                    "אפשר לכתוב את שם השירות ונמצא גם לו שעה."},

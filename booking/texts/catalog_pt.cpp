@@ -52,7 +52,7 @@ constexpr auto texts = text_table({
                    "{date}, {start}–{end} · {duration} · {price}"},
     {booking_confirmed, "🎉 Seu horário está reservado!\n{service} com {master}\n"
                         "{date}, {time, at}\nCódigo da reserva: {code}\n"
-                        "Vamos lembrar você 24 horas antes. Até breve!"},
+                        "Até breve!"},
     {already_confirmed, "✅ Seu horário já está reservado, não é preciso fazer mais nada.\n"
                         "Código da reserva: {code}"},
     {next_service, "👉 Falta: {service}. "

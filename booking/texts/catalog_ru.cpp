@@ -43,7 +43,7 @@ constexpr auto texts = text_table({
     {confirm_card, "✅ Пожалуйста, проверьте и подтвердите:\n{service} · {master}\n"
                    "{date}, {start}–{end} · {duration} · {price}"},
     {booking_confirmed, "🎉 Вы записаны!\n{service} · {master}\n{date}, {time}\n"
-                        "Код записи: {code}\nМы напомним Вам за 24 часа. До встречи!"},
+                        "Код записи: {code}\nДо встречи!"},
     {already_confirmed, "✅ Вы уже записаны, больше ничего делать не нужно.\nКод записи: {code}"},
     {next_service, "👉 Дальше: {service}. "
                    "Напишите название услуги, и мы подберём время и для неё."},

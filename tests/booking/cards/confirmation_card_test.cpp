@@ -56,11 +56,11 @@ CAF_TEST(long_names_leave_room_for_the_price) {
 CAF_TEST(a_booking_is_told_with_its_code) {
   CAF_CHECK_EQUAL(confirmed_text(where, language::en, chosen, "QB-7F3K"),
                   "🎉 You're booked!\nHaircut with Sarah\nFriday, Oct 31 at 3:00 PM\n"
-                  "Booking code: QB-7F3K\nWe'll remind you 24 hours before. See you soon!");
+                  "Booking code: QB-7F3K\nSee you soon!");
   CAF_CHECK_EQUAL(
       confirmed_text(where, language::es, slot_at("sarah", "2025-10-31", "01:00"), "QB-7F3K"),
       "🎉 ¡Tu cita está reservada!\nHaircut con Sarah\nviernes, 31 oct, a la 01:00\n"
-      "Código de reserva: QB-7F3K\nTe la recordaremos 24 horas antes. ¡Hasta pronto!");
+      "Código de reserva: QB-7F3K\n¡Hasta pronto!");
 }
 
 CAF_TEST(without_a_master_the_salon_is_named) {

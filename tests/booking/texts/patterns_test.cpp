@@ -96,6 +96,7 @@ CAF_TEST(patterns_nest_and_choose) {
   CAF_CHECK_EQUAL(render(source, {{"n", "many"}, {"what", "cat"}}), "many cats");
   auto choice = "{who, select, empty {nobody} Ann {herself} other {<{who}>}}";
   CAF_CHECK_EQUAL(render(choice, {{"who", ""}}), "nobody");
+  CAF_CHECK_EQUAL(render(choice, {{"who", " \u200B\n"}}), "nobody");
   CAF_CHECK_EQUAL(render(choice, {{"who", "Ann"}}), "herself");
   CAF_CHECK_EQUAL(render(choice, {{"who", "Bob"}}), "<Bob>");
 }
