@@ -78,7 +78,11 @@ CAF_TEST(a_forgotten_parameter_is_noticed) {
   CAF_CHECK_EQUAL(text(language::en, text_key::already_confirmed),
                   "✅ You're already booked, there is nothing more to do.\nBooking code: ");
 #else
-  CAF_CHECK_THROWS_AS(text(language::en, text_key::already_confirmed), std::logic_error);
+  try {
+    text(language::en, text_key::already_confirmed);
+    CAF_ERROR("nothing was thrown");
+  } catch (const std::logic_error&) {
+  }
 #endif
 }
 
