@@ -23,7 +23,7 @@ constexpr lexicon_row rows[] = {
     {tag::service, of(category::coloring), "pintar meu cabelo|luzes|mechas|reflexos|balayage"},
     {tag::service, of(category::coloring), "retocar a raiz|raiz|descolor*|tonaliz*|colorir"},
     {tag::service, of(category::coloring), "morena iluminada|californianas"},
-    {tag::service, of(category::manicure), "manicure|manicures|manicura|unha|unhas|fazer a unha"},
+    {tag::service, of(category::manicure), "manicure|manicures|unha|unhas|fazer a unha"},
     {tag::service, of(category::manicure), "fazer as unhas|fazer unha|esmaltação|unhas em gel"},
     {tag::service, of(category::manicure), "alongamento de unhas|mão~|as mãos~|mãos~"},
     {tag::service, of(category::manicure), "esmalte em gel|fazer mão|fazer a mão|fazer as mãos"},
