@@ -20,6 +20,10 @@ using namespace std::chrono;
 /// How often the breaker is asked whether something is due.
 constexpr milliseconds tick_interval{20};
 
+/// After so long without an answer of Redis it is asked for one, so that a node without traffic
+/// knows, too, whether it is there.
+constexpr milliseconds longest_silence{250};
+
 struct store_figures {
   explicit store_figures(metrics& all, std::string_view name)
       : ok(calls(all, name, "ok")),
@@ -100,6 +104,7 @@ private:
   void prove_writable();
   void probe_failed(const failure& why);
   void failed(const failure& why);
+  void end_silence(steady_time now);
   void tick();
   void note_change(bool was_open);
 
@@ -125,6 +130,7 @@ private:
   store_figures loads_;
   store_figures writes_;
   store_figures commands_;
+  store_figures pings_;
   prometheus::Gauge& degraded_;
   prometheus::Gauge& dirty_count_;
   prometheus::Gauge& mailbox_;
@@ -134,6 +140,7 @@ private:
   std::uint64_t generation_ = 0; // of redis_: news of an older connection don't count
   instant since_;
   std::string reason_ = "not connected yet";
+  steady_time heard_at_{}; // the last answer without a fault
   std::uint64_t next_ticket_ = 0;
   std::unordered_map<std::uint64_t, waiting> waiting_;
   std::unordered_map<customer_key, caf::actor> dirty_;
@@ -152,6 +159,7 @@ store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_conte
       loads_(figures, "load"),
       writes_(figures, "write"),
       commands_(figures, "command"),
+      pings_(figures, "ping"),
       degraded_(figures.gauge("quickbooking_degraded", "1 while Redis is not used")),
       dirty_count_(figures.gauge("quickbooking_dirty_sessions",
                                  "Sessions that are newer in memory than in Redis")),
@@ -203,10 +211,12 @@ void store_supervisor::finish(std::uint64_t ticket, Answer answer,
   waiting_.erase(found);
   entry.figures->seconds.Observe(duration<double>(steady_clock::now() - entry.asked).count());
   (problem ? entry.figures->failed : entry.figures->ok).Increment();
-  if (problem)
+  if (problem) {
     failed(*problem);
-  else
-    breaker_.success(steady_clock::now());
+  } else {
+    heard_at_ = steady_clock::now();
+    breaker_.success(heard_at_);
+  }
   entry.promise.deliver(std::move(answer));
 }
 
@@ -287,7 +297,8 @@ void store_supervisor::prove_writable() {
                       return probe_failed(reply.error());
                     if (reply->is_error())
                       return probe_failed({"redis_error", reply->text});
-                    breaker_.probe_succeeded(steady_clock::now());
+                    heard_at_ = steady_clock::now();
+                    breaker_.probe_succeeded(heard_at_);
                     note_change(true);
                   }));
 }
@@ -306,6 +317,16 @@ void store_supervisor::failed(const failure& why) {
   note_change(was_open);
 }
 
+void store_supervisor::end_silence(steady_time now) {
+  if (!breaker_.allows() || !waiting_.empty() || now - heard_at_ < longest_silence)
+    return;
+  if (auto ticket = admit(pings_, {}))
+    redis_->command({"PING"}, options_.deadline,
+                    from_loop<result<redis_value>>([this, ticket](const result<redis_value>& x) {
+                      finish(*ticket, command_reply{}, problem_of(x));
+                    }));
+}
+
 void store_supervisor::tick() {
   auto now = steady_clock::now();
   auto was_open = !breaker_.allows();
@@ -313,6 +334,7 @@ void store_supervisor::tick() {
   note_change(was_open);
   if (breaker_.start_probe(now))
     connect();
+  end_silence(now);
   if (breaker_.allows() && now >= flush_again_ && !dirty_.empty()) {
     flushing_.clear();
     flush_again_ = now + seconds{1};

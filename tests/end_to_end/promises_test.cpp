@@ -216,6 +216,14 @@ CAF_TEST(P7_a_hung_redis_costs_no_message_more_than_its_deadline) {
   CAF_CHECK(eventually([&] { return revision_of(redis, "15550002010") == 21; }));
 }
 
+CAF_TEST(P7_a_node_without_traffic_notices_that_redis_hangs) {
+  world w;
+  w.redis.freeze();
+  CAF_CHECK(becomes(w.url, "degraded"));
+  w.redis.thaw();
+  CAF_CHECK(becomes(w.url, "ok"));
+}
+
 CAF_TEST(P9_a_session_of_the_old_service_is_gone_on_with_and_moved) {
   world w;
   redis_probe redis{w.redis.port()};
