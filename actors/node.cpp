@@ -3,12 +3,12 @@
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
-#include "actors/outbox_messages.hpp"
+#include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "actors/router.hpp"
-#include "actors/session_actor.hpp"
-#include "actors/session_directory.hpp"
-#include "actors/session_supervisor.hpp"
+#include "actors/session/session_actor.hpp"
+#include "actors/session/session_directory.hpp"
+#include "actors/session/session_supervisor.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>

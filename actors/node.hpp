@@ -1,12 +1,12 @@
 #pragma once
 
-#include "actors/front_door.hpp"
+#include "actors/http/front_door.hpp"
 #include "actors/node_context.hpp"
-#include "actors/outbox.hpp"
-#include "actors/store_supervisor.hpp"
-#include "net/event_loop.hpp"
-#include "net/graph_client.hpp"
-#include "net/http_server.hpp"
+#include "actors/outbox/outbox.hpp"
+#include "actors/store/store_supervisor.hpp"
+#include "net/graph/graph_client.hpp"
+#include "net/http/http_server.hpp"
+#include "net/loop/event_loop.hpp"
 
 #include <caf/fwd.hpp>
 

@@ -3,7 +3,7 @@
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
 #include "booking/reading/reader.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <chrono>
 #include <functional>

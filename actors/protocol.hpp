@@ -4,9 +4,9 @@
 #include "booking/calendar/calendar_view.hpp"
 #include "booking/conversation/conversation.hpp"
 #include "messages/inbound.hpp"
-#include "messages/session_store.hpp"
-#include "net/http_server.hpp"
-#include "net/redis_connection.hpp"
+#include "messages/session/stored_session.hpp"
+#include "net/http/http_server.hpp"
+#include "net/redis/redis_connection.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>

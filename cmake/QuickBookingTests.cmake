@@ -17,9 +17,6 @@ function(quickbooking_tests folder)
   endif()
   set(target test_${folder})
   list(TRANSFORM arg_SUITES APPEND _test.cpp OUTPUT_VARIABLE files)
-  # Under sanitizers g++ 12 takes a std::function in CAF's runner for uninitialised.
-  set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/support/test_main.cpp
-    PROPERTIES COMPILE_OPTIONS -Wno-maybe-uninitialized)
   add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/support/test_main.cpp ${files} ${arg_SOURCES})
   target_link_libraries(${target} PRIVATE quickbooking_flags CAF::test ${arg_LIBS})
   target_compile_definitions(${target} PRIVATE

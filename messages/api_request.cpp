@@ -1,8 +1,8 @@
-#include "messages/ascii.hpp"
+#include "messages/encoding/ascii.hpp"
+#include "messages/encoding/json_fields.hpp"
+#include "messages/encoding/json_text.hpp"
+#include "messages/encoding/utf8.hpp"
 #include "messages/inbound.hpp"
-#include "messages/json_fields.hpp"
-#include "messages/json_text.hpp"
-#include "messages/utf8.hpp"
 
 #include <algorithm>
 

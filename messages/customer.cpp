@@ -1,6 +1,6 @@
 #include "messages/customer.hpp"
 
-#include "messages/ascii.hpp"
+#include "messages/encoding/ascii.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "messages/customer.hpp"
+#include "messages/encoding/instant.hpp"
 #include "messages/failure.hpp"
-#include "messages/instant.hpp"
 #include "messages/language.hpp"
 
 #include <optional>

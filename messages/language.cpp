@@ -1,6 +1,6 @@
 #include "messages/language.hpp"
 
-#include "messages/ascii.hpp"
+#include "messages/encoding/ascii.hpp"
 
 namespace quickbooking {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <caf/typed_response_promise.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/graph.hpp"
+#include "messages/whatsapp/graph.hpp"
 
 #include <chrono>
 #include <optional>

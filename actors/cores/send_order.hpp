@@ -1,7 +1,7 @@
 #pragma once
 
 #include "messages/customer.hpp"
-#include "messages/reply.hpp"
+#include "messages/reply/reply.hpp"
 
 #include <string>
 

@@ -4,7 +4,7 @@
 #include "actors/cores/send_order.hpp"
 #include "actors/cores/steady_time.hpp"
 #include "actors/cores/token_bucket.hpp"
-#include "messages/graph.hpp"
+#include "messages/whatsapp/graph.hpp"
 
 #include <cstddef>
 #include <cstdint>

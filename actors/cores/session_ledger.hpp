@@ -1,7 +1,7 @@
 #pragma once
 
 #include "actors/cores/dedupe_ring.hpp"
-#include "messages/session_store.hpp"
+#include "messages/session/stored_session.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -2,7 +2,7 @@
 // SIGTERM or SIGINT ends it in order.
 
 #include "actors/node.hpp"
-#include "actors/outbox_messages.hpp"
+#include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "apps/node/node_config.hpp"
 

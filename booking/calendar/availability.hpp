@@ -3,7 +3,7 @@
 #include "booking/calendar/calendar_view.hpp"
 #include "booking/catalog/salon.hpp"
 #include "messages/language.hpp"
-#include "messages/slot.hpp"
+#include "messages/session/slot.hpp"
 
 #include <chrono>
 #include <functional>

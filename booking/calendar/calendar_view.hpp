@@ -1,7 +1,7 @@
 #pragma once
 
 #include "messages/customer.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <cstdint>
 #include <memory>

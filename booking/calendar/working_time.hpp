@@ -2,7 +2,7 @@
 
 #include "booking/calendar/zone.hpp"
 #include "booking/catalog/salon.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <vector>
 

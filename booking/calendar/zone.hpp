@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <chrono>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "booking/cards/card_parts.hpp"
 
-#include "messages/button_id.hpp"
+#include "messages/reply/button_id.hpp"
 
 #include <algorithm>
 #include <set>

@@ -4,8 +4,8 @@
 #include "booking/calendar/ranking.hpp"
 #include "booking/catalog/salon.hpp"
 #include "messages/language.hpp"
-#include "messages/reply.hpp"
-#include "messages/slot.hpp"
+#include "messages/reply/reply.hpp"
+#include "messages/session/slot.hpp"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 #include "booking/cards/card_parts.hpp"
 #include "booking/cards/cards.hpp"
 #include "booking/cards/slot_words.hpp"
-#include "messages/button_id.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
+#include "messages/reply/button_id.hpp"
 
 namespace quickbooking {
 

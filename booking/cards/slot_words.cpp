@@ -1,7 +1,7 @@
 #include "booking/cards/slot_words.hpp"
 
 #include "booking/cards/card_parts.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <algorithm>
 #include <set>

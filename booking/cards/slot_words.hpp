@@ -1,8 +1,8 @@
 #pragma once
 
 #include "booking/catalog/salon.hpp"
-#include "messages/reply.hpp"
-#include "messages/slot.hpp"
+#include "messages/reply/reply.hpp"
+#include "messages/session/slot.hpp"
 
 #include <chrono>
 #include <string>

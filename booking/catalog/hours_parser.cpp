@@ -1,6 +1,6 @@
 #include "booking/catalog/hours_parser.hpp"
 
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <algorithm>
 

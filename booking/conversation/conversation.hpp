@@ -4,7 +4,7 @@
 #include "booking/catalog/salon.hpp"
 #include "booking/reading/reader.hpp"
 #include "messages/inbound.hpp"
-#include "messages/session.hpp"
+#include "messages/session/session.hpp"
 
 #include <optional>
 #include <string>

@@ -3,7 +3,7 @@
 #include "booking/cards/cards.hpp"
 #include "booking/conversation/conversation.hpp"
 #include "booking/texts/texts.hpp"
-#include "messages/button_id.hpp"
+#include "messages/reply/button_id.hpp"
 
 #include <string>
 #include <variant>

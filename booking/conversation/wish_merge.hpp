@@ -2,8 +2,8 @@
 
 #include "booking/calendar/zone.hpp"
 #include "booking/catalog/salon.hpp"
-#include "messages/intent.hpp"
-#include "messages/slot.hpp"
+#include "messages/session/intent.hpp"
+#include "messages/session/slot.hpp"
 
 #include <optional>
 

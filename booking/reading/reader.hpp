@@ -1,9 +1,9 @@
 #pragma once
 
 #include "booking/catalog/salon.hpp"
-#include "messages/instant.hpp"
-#include "messages/intent.hpp"
+#include "messages/encoding/instant.hpp"
 #include "messages/language.hpp"
+#include "messages/session/intent.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 #include "booking/texts/catalog.hpp"
 #include "booking/texts/texts.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <cstdio>
 

@@ -1,5 +1,5 @@
 #include "booking/texts/texts.hpp"
-#include "messages/reply.hpp"
+#include "messages/reply/reply.hpp"
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>

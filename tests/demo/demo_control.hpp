@@ -1,7 +1,7 @@
 #pragma once
 
-#include "net/event_loop.hpp"
-#include "net/http_server.hpp"
+#include "net/http/http_server.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/demo/demo_redis.hpp"
 #include "tests/demo/task_queue.hpp"
 

@@ -1,6 +1,6 @@
 #define CAF_SUITE http_surface
 
-#include "net/signature.hpp"
+#include "net/http/signature.hpp"
 #include "tests/end_to_end/one_node.hpp"
 
 #include <caf/test/unit_test.hpp>

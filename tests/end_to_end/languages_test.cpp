@@ -2,7 +2,7 @@
 
 // The language behaviours of the old service, over HTTP.
 
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 #include "tests/end_to_end/one_node.hpp"
 
 #include <caf/test/unit_test.hpp>

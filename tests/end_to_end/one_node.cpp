@@ -1,6 +1,6 @@
 #include "tests/end_to_end/one_node.hpp"
 
-#include "net/signature.hpp"
+#include "net/http/signature.hpp"
 
 #include <ctime>
 #include <sstream>

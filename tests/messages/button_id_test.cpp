@@ -1,5 +1,5 @@
 #define CAF_SUITE button_id
-#include "messages/button_id.hpp"
+#include "messages/reply/button_id.hpp"
 #include "tests/messages/random_values.hpp"
 
 #include <caf/test/unit_test.hpp>

@@ -1,9 +1,9 @@
 #define CAF_SUITE decoders
-#include "messages/button_id.hpp"
-#include "messages/graph.hpp"
+#include "messages/encoding/json_text.hpp"
 #include "messages/inbound.hpp"
-#include "messages/json_text.hpp"
-#include "messages/session.hpp"
+#include "messages/reply/button_id.hpp"
+#include "messages/session/session.hpp"
+#include "messages/whatsapp/graph.hpp"
 #include "tests/messages/legacy_sessions.hpp"
 #include "tests/messages/random_values.hpp"
 #include "tests/messages/sample_replies.hpp"

@@ -1,5 +1,5 @@
 #define CAF_SUITE graph
-#include "messages/graph.hpp"
+#include "messages/whatsapp/graph.hpp"
 #include "tests/messages/sample_replies.hpp"
 
 #include <caf/test/unit_test.hpp>

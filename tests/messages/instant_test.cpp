@@ -1,5 +1,5 @@
 #define CAF_SUITE instant
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 #define CAF_SUITE intent
-#include "messages/intent.hpp"
+#include "messages/session/intent.hpp"
 
 #include <caf/test/unit_test.hpp>
 

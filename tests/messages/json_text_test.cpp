@@ -1,6 +1,6 @@
 #define CAF_SUITE json_text
-#include "messages/json_fields.hpp"
-#include "messages/json_text.hpp"
+#include "messages/encoding/json_fields.hpp"
+#include "messages/encoding/json_text.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/session.hpp"
+#include "messages/session/session.hpp"
 
 #include <random>
 #include <string>

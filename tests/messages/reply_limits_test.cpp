@@ -1,5 +1,5 @@
 #define CAF_SUITE reply_limits
-#include "messages/reply.hpp"
+#include "messages/reply/reply.hpp"
 #include "tests/messages/sample_replies.hpp"
 
 #include <caf/test/unit_test.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/reply.hpp"
+#include "messages/reply/reply.hpp"
 
 #include <vector>
 

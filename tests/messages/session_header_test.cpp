@@ -1,5 +1,5 @@
 #define CAF_SUITE session_header
-#include "messages/session.hpp"
+#include "messages/session/session.hpp"
 #include "tests/messages/legacy_sessions.hpp"
 #include "tests/messages/random_values.hpp"
 

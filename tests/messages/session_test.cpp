@@ -1,5 +1,5 @@
 #define CAF_SUITE session
-#include "messages/session.hpp"
+#include "messages/session/session.hpp"
 #include "tests/messages/legacy_sessions.hpp"
 #include "tests/messages/random_values.hpp"
 #include "tests/messages/sample_replies.hpp"

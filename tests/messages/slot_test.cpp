@@ -1,5 +1,5 @@
 #define CAF_SUITE slot
-#include "messages/slot.hpp"
+#include "messages/session/slot.hpp"
 #include "tests/messages/legacy_sessions.hpp"
 #include "tests/messages/random_values.hpp"
 

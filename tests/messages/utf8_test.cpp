@@ -1,5 +1,5 @@
 #define CAF_SUITE utf8
-#include "messages/utf8.hpp"
+#include "messages/encoding/utf8.hpp"
 #include "tests/messages/random_values.hpp"
 
 #include <caf/test/unit_test.hpp>

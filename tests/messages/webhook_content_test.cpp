@@ -1,6 +1,6 @@
 #define CAF_SUITE webhook_content
-#include "messages/utf8.hpp"
-#include "messages/webhook_content.hpp"
+#include "messages/encoding/utf8.hpp"
+#include "messages/whatsapp/webhook_content.hpp"
 #include "tests/messages/webhook_samples.hpp"
 
 #include <caf/test/unit_test.hpp>

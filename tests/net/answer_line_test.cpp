@@ -1,6 +1,6 @@
 #define CAF_SUITE answer_line
 
-#include "net/answer_line.hpp"
+#include "net/http/answer_line.hpp"
 
 #include <caf/test/unit_test.hpp>
 

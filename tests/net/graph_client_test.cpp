@@ -1,7 +1,7 @@
 #define CAF_SUITE graph_client
 
-#include "net/event_loop.hpp"
-#include "net/graph_client.hpp"
+#include "net/graph/graph_client.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/net/awaited.hpp"
 #include "tests/net/graph_server.hpp"
 #include "tests/net/silent_peer.hpp"

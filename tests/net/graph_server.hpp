@@ -1,6 +1,6 @@
 #pragma once
 
-#include "net/asio.hpp"
+#include "net/loop/asio.hpp"
 
 #include <boost/asio/ssl/context.hpp>
 

@@ -1,6 +1,6 @@
 #define CAF_SUITE http_reader
 
-#include "net/http_reader.hpp"
+#include "net/http/http_reader.hpp"
 #include "tests/net/raw_client.hpp"
 
 #include <caf/test/unit_test.hpp>

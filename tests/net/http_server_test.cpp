@@ -1,8 +1,8 @@
 #define CAF_SUITE http_server
 
-#include "net/event_loop.hpp"
-#include "net/http_server.hpp"
-#include "net/signature.hpp"
+#include "net/http/http_server.hpp"
+#include "net/http/signature.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/net/raw_client.hpp"
 #include "tests/support/child_process.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "net/event_loop.hpp"
-#include "net/redis_connection.hpp"
+#include "net/loop/event_loop.hpp"
+#include "net/redis/redis_connection.hpp"
 #include "tests/net/awaited.hpp"
 
 #include <chrono>

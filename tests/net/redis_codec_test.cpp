@@ -1,8 +1,8 @@
 #define CAF_SUITE redis_codec
 
-#include "net/redis_codec.hpp"
-#include "net/redis_handshake.hpp"
-#include "net/redis_pipeline.hpp"
+#include "net/redis/redis_codec.hpp"
+#include "net/redis/redis_handshake.hpp"
+#include "net/redis/redis_pipeline.hpp"
 
 #include <caf/test/unit_test.hpp>
 

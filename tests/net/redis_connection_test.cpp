@@ -1,6 +1,6 @@
 #define CAF_SUITE redis_connection
 
-#include "net/redis_connection.hpp"
+#include "net/redis/redis_connection.hpp"
 #include "tests/net/redis_client.hpp"
 #include "tests/net/silent_peer.hpp"
 #include "tests/support/private_redis.hpp"

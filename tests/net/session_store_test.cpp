@@ -2,8 +2,8 @@
 
 // The store's script against a real Redis (P5).
 
-#include "net/event_loop.hpp"
-#include "net/session_store.hpp"
+#include "net/loop/event_loop.hpp"
+#include "net/redis/session_store.hpp"
 #include "tests/support/private_redis.hpp"
 #include "tests/support/redis_probe.hpp"
 

@@ -1,6 +1,6 @@
 #define CAF_SUITE signature
 
-#include "net/signature.hpp"
+#include "net/http/signature.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -1,7 +1,7 @@
 #define CAF_SUITE url
 
-#include "net/http_server.hpp"
-#include "net/url.hpp"
+#include "net/http/http_server.hpp"
+#include "net/http/url.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -1,6 +1,6 @@
 #include "tests/support/http_client.hpp"
 
-#include "net/url.hpp"
+#include "net/http/url.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "booking/reading/marks.hpp"
-#include "messages/intent.hpp"
+#include "messages/session/intent.hpp"
 
 #include <chrono>
 #include <cstddef>

@@ -2,7 +2,7 @@
 
 #include "booking/calendar/zone.hpp"
 #include "booking/reading/marks.hpp"
-#include "messages/intent.hpp"
+#include "messages/session/intent.hpp"
 
 #include <chrono>
 #include <optional>

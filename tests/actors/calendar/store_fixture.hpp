@@ -2,7 +2,7 @@
 
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <caf/test/unit_test.hpp>
 

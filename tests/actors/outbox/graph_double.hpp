@@ -1,6 +1,6 @@
 #pragma once
 
-#include "net/graph_client.hpp"
+#include "net/graph/graph_client.hpp"
 
 #include <nlohmann/json.hpp>
 

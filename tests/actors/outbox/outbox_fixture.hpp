@@ -1,7 +1,7 @@
 #pragma once
 
-#include "actors/outbox.hpp"
-#include "actors/outbox_messages.hpp"
+#include "actors/outbox/outbox.hpp"
+#include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "tests/actors/outbox/graph_double.hpp"
 

@@ -1,10 +1,10 @@
 #define CAF_SUITE outbox_http
 
-#include "actors/outbox.hpp"
-#include "actors/outbox_messages.hpp"
+#include "actors/outbox/outbox.hpp"
+#include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
-#include "net/event_loop.hpp"
-#include "net/http_server.hpp"
+#include "net/http/http_server.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/meta/meta_stand_in.hpp"
 

@@ -1,9 +1,9 @@
 #define CAF_SUITE outbox_threads
 
-#include "actors/outbox.hpp"
-#include "actors/outbox_messages.hpp"
+#include "actors/outbox/outbox.hpp"
+#include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
-#include "net/event_loop.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/actors/outbox/graph_double.hpp"
 
 #include <boost/asio/post.hpp>

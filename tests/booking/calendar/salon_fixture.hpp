@@ -2,7 +2,7 @@
 
 #include "booking/calendar/availability.hpp"
 #include "booking/calendar/zone.hpp"
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <memory>
 #include <string>

@@ -1,7 +1,7 @@
 #include "tests/booking/conversation/walk.hpp"
 
 #include "booking/reading/reader.hpp"
-#include "messages/button_id.hpp"
+#include "messages/reply/button_id.hpp"
 
 #include <cstdlib>
 #include <sstream>

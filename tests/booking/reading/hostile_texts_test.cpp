@@ -34,10 +34,11 @@ std::vector<std::string> all_phrases() {
 /// What can be said of any reading, whatever the text was.
 void check_sane(const reading& x, std::string_view text) {
   const auto& said = x.said;
-  const auto bad = (said.time && (*said.time < std::chrono::minutes{0}
-                                  || *said.time >= std::chrono::hours{24}))
-                   || (said.time && said.part) || (said.date && !said.date->ok())
-                   || (x.number && (*x.number < 1 || *x.number > 99));
+  const auto bad
+      = (said.time
+         && (*said.time < std::chrono::minutes{0} || *said.time >= std::chrono::hours{24}))
+        || (said.time && said.part) || (said.date && !said.date->ok())
+        || (x.number && (*x.number < 1 || *x.number > 99));
   if (bad)
     CAF_ERROR("no sane reading of: " << text);
 }

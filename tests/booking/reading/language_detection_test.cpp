@@ -3,7 +3,6 @@
 #include "booking/reading/reader.hpp"
 
 #include <caf/test/unit_test.hpp>
-
 #include <nlohmann/json.hpp>
 
 #include <fstream>

@@ -3,7 +3,6 @@
 #include "booking/reading/words.hpp"
 
 #include <caf/test/unit_test.hpp>
-
 #include <unicode/unistr.h>
 
 using namespace quickbooking;
@@ -50,7 +49,9 @@ CAF_TEST(hyphens_part_letters_and_stay_between_figures) {
   CAF_CHECK_EQUAL(cut("3–5"), "3_-_5");
 }
 
-CAF_TEST(emoji_part_words_and_are_gone) { CAF_CHECK_EQUAL(cut("hi💇🏽‍♀️there"), "hi|there"); }
+CAF_TEST(emoji_part_words_and_are_gone) {
+  CAF_CHECK_EQUAL(cut("hi💇🏽‍♀️there"), "hi|there");
+}
 
 CAF_TEST(numbers_have_values_up_to_nine_digits) {
   const word_list words{"007 123456789 1234567890"};

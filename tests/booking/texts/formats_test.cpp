@@ -1,6 +1,6 @@
 #define CAF_SUITE formats
 #include "booking/texts/texts.hpp"
-#include "messages/reply.hpp"
+#include "messages/reply/reply.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -1,6 +1,6 @@
 #define CAF_SUITE text_catalog
 #include "booking/texts/catalog.hpp"
-#include "messages/reply.hpp"
+#include "messages/reply/reply.hpp"
 #include "tests/booking/texts/text_fixture.hpp"
 
 #include <caf/test/unit_test.hpp>

@@ -1,6 +1,6 @@
 #include "tests/support/meta/loopback_cors.hpp"
 
-#include "net/url.hpp"
+#include "net/http/url.hpp"
 
 namespace quickbooking {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 
 #include <nlohmann/json.hpp>
 

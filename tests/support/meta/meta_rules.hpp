@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/instant.hpp"
+#include "messages/encoding/instant.hpp"
 #include "tests/support/meta/meta_error.hpp"
 #include "tests/support/meta/meta_number.hpp"
 #include "tests/support/meta/meta_rate.hpp"

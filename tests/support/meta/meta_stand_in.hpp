@@ -1,7 +1,7 @@
 #pragma once
 
-#include "net/event_loop.hpp"
-#include "net/http_server.hpp"
+#include "net/http/http_server.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/support/meta/long_polls.hpp"
 #include "tests/support/meta/meta_service.hpp"
 #include "tests/support/meta/sim_api.hpp"

@@ -1,6 +1,6 @@
 #define CAF_SUITE meta_stand_in
-#include "net/event_loop.hpp"
-#include "net/signature.hpp"
+#include "net/http/signature.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/http_client.hpp"
 #include "tests/support/meta/meta_stand_in.hpp"

@@ -1,6 +1,6 @@
 #include "tests/support/meta/sim_api.hpp"
 
-#include "net/url.hpp"
+#include "net/http/url.hpp"
 #include "tests/support/meta/meta_address.hpp"
 
 #include <algorithm>

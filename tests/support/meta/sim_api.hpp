@@ -1,6 +1,6 @@
 #pragma once
 
-#include "net/http_server.hpp"
+#include "net/http/http_server.hpp"
 #include "tests/support/meta/long_polls.hpp"
 #include "tests/support/meta/meta_service.hpp"
 

@@ -1,6 +1,6 @@
 #include "tests/support/meta/simulated_customer.hpp"
 
-#include "net/url.hpp"
+#include "net/http/url.hpp"
 
 #include <algorithm>
 #include <stdexcept>

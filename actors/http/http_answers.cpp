@@ -1,0 +1,83 @@
+#include "actors/http/http_answers.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace quickbooking {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+http_response ok(const json& body) {
+  http_response answer;
+  answer.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
+  return answer;
+}
+
+http_response refusal(const turn_result& x) {
+  using kind = turn_result::kind;
+  if (x.what == kind::overloaded)
+    return error_response(503, {"overloaded", "too much is under way, try again"});
+  if (x.what == kind::dead_letter)
+    return error_response(422,
+                          {"dead_letter", "the message could not be handled and was put aside"});
+  if (x.what == kind::duplicate)
+    return error_response(
+        409, {"already_handled", "this messageId took effect before; its reply is no longer kept"});
+  return error_response(x.why.code == "unknown_salon" ? 404 : 503, x.why);
+}
+
+http_response store_unavailable() {
+  return error_response(503, {"store_unavailable", "Redis cannot be asked now"});
+}
+
+} // namespace
+
+http_response to_answer(const turn_result& x, bool with_session) {
+  if (!x.answer)
+    return refusal(x);
+  auto type = message_type(*x.answer);
+  json body{
+      {"success", type != "error"}, {"messageType", type}, {"payload", to_payload(*x.answer)}};
+  if (with_session) {
+    body["sessionId"] = x.session_id;
+    body["intent"] = to_json(x.wanted, x.lang);
+  }
+  auto answer = ok(body);
+  if (!x.durable)
+    answer.headers.emplace_back("X-QuickBooking-Degraded", "true");
+  return answer;
+}
+
+http_response to_answer(const session_info& x) {
+  if (!x.available)
+    return store_unavailable();
+  if (!x.found)
+    return error_response(404, {"no_session", "no active session of this customer"});
+  return ok({{"session", json::parse(x.snapshot, nullptr, false)},
+             {"ttlSeconds", x.ttl.count() / 1000},
+             {"durable", x.durable}});
+}
+
+http_response to_answer(const store_health& x) {
+  json redis{
+      {"state", x.state}, {"since", to_iso8601(x.since)}, {"dirtySessions", x.dirty_sessions}};
+  if (!x.reason.empty())
+    redis["reason"] = x.reason;
+  return ok({{"status", x.state}, {"routing", "ok"}, {"redis", redis}});
+}
+
+http_response to_answer(const directory_reply& x) {
+  if (!x.available)
+    return store_unavailable();
+  http_response answer;
+  answer.body = x.body;
+  return answer;
+}
+
+bool is_accepted(const turn_result& x) {
+  using kind = turn_result::kind;
+  return x.what == kind::handled || x.what == kind::duplicate || x.what == kind::dead_letter;
+}
+
+} // namespace quickbooking

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "actors/protocol.hpp"
+#include "net/http/http_server.hpp"
+
+namespace quickbooking {
+
+// How results of actors read as HTTP answers. Pure.
+
+/// `{success, messageType, payload, sessionId, intent}`; errors as `{"error":{"code","message"}}`:
+/// 404 unknown salon, 409 a message id that took effect before and whose reply is gone, 422 put
+/// aside as a dead letter, 503 overloaded or no calendar.
+http_response to_answer(const turn_result& x, bool with_session);
+
+/// A session's snapshot with its TTL; 404 if there is none, 503 if the store cannot be asked.
+http_response to_answer(const session_info& x);
+
+/// Degraded is not an error: the node goes on from memory.
+http_response to_answer(const store_health& x);
+
+http_response to_answer(const directory_reply& x);
+
+/// True if Meta should not send the message again.
+bool is_accepted(const turn_result& x);
+
+} // namespace quickbooking

@@ -1,0 +1,417 @@
+#include "actors/session/session_actor.hpp"
+
+#include "booking/texts/texts.hpp"
+#include "messages/reply/button_id.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+namespace quickbooking {
+
+namespace {
+
+using namespace std::chrono;
+
+/// How often a turn is decided anew because somebody else wrote the snapshot.
+constexpr int max_conflicts = 3;
+
+/// Added to a deadline that the other actor keeps itself, so that ours only ends what that one
+/// lost.
+constexpr milliseconds grace{50};
+
+std::uint64_t random_bits() {
+  static thread_local std::mt19937_64 engine{std::random_device{}()};
+  return engine();
+}
+
+/// Unique per owner: milliseconds and 11 random bits make 52.
+std::uint64_t new_owner_epoch(instant now) {
+  return static_cast<std::uint64_t>(to_unix_ms(now)) << 11 | (random_bits() & 0x7FF);
+}
+
+std::string base36(std::uint64_t bits, int digits) {
+  std::string text;
+  for (; digits > 0; --digits, bits /= 36)
+    text += "0123456789abcdefghijklmnopqrstuvwxyz"[bits % 36];
+  return text;
+}
+
+/// The salon for which a button was made, if its id says so.
+const salon* salon_of_button(const catalog& all, std::string_view button_id) {
+  auto parsed = parse_button_id(button_id);
+  if (!parsed)
+    return nullptr;
+  auto ref = slot_of(*parsed);
+  if (!ref)
+    return nullptr;
+  auto offers = [&](const salon& x) {
+    return x.find_service(ref->service_id) || x.find_master(ref->master_id);
+  };
+  auto found = std::find_if(all.salons().begin(), all.salons().end(), offers);
+  return found != all.salons().end() ? &*found : nullptr;
+}
+
+} // namespace
+
+session_figures::session_figures(metrics& all)
+    : created(all.counter("quickbooking_sessions_created_total", "Conversations begun")),
+      retrieved(all.counter("quickbooking_sessions_retrieved_total",
+                            "Sessions taken into memory from their snapshot")),
+      migrated(all.counter("quickbooking_sessions_migrated_total",
+                           "Sessions without a language that were given en")),
+      deleted(all.counter("quickbooking_sessions_deleted_total",
+                          "Sessions deleted after a booking or on request")),
+      transitions(all.counter("quickbooking_transitions_total", "Turns that changed a session",
+                              {{"durable", "true"}})),
+      degraded(all.counter("quickbooking_transitions_total", "Turns that changed a session",
+                           {{"durable", "false"}})),
+      duplicates(all.counter("quickbooking_duplicate_messages_total",
+                             "Messages whose id had taken effect before")),
+      fenced(all.counter("quickbooking_fenced_writes_total",
+                         "Snapshots refused because the store held another version")),
+      seconds(all.latency("quickbooking_transition_seconds",
+                          "From a session's taking up a message to its answer")) {}
+
+session_actor::session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
+                             customer_key customer)
+    : caf::event_based_actor(cfg),
+      context_(std::move(context)),
+      links_(std::move(links)),
+      customer_(std::move(customer)),
+      ledger_(customer_, new_owner_epoch(context_->now())) {}
+
+caf::behavior session_actor::make_behavior() {
+  return {
+      [this](turn_order& order) { begin(order); },
+      [this](flush_session) { flush(); },
+      [this](const read_session&) {
+        auto promise = make_response_promise();
+        if (!ledger_.is_cold())
+          return describe(promise);
+        load([this, promise](bool) { describe(promise); });
+      },
+      [this](const clear_session&) {
+        auto promise = make_response_promise();
+        if (!ledger_.is_cold())
+          return clear(promise);
+        load([this, promise](bool) { clear(promise); });
+      },
+  };
+}
+
+// -- a turn, step by step ---
+
+void session_actor::begin(turn_order& order) {
+  turn_.emplace();
+  turn_->ticket = order.ticket;
+  turn_->message = std::move(order.message);
+  turn_->started = steady_clock::now();
+  turn_->store_budget = context_->store_deadline;
+  if (ledger_.is_cold())
+    load([this](bool) { admit(); });
+  else
+    admit();
+}
+
+void session_actor::admit() {
+  if (ledger_.was_handled(turn_->message.message_id))
+    return answer_duplicate();
+  ledger_.expire(context_->now());
+  turn_->where = salon_of(turn_->message);
+  if (!turn_->where)
+    return answer_without_salon();
+  turn_->state = ledger_.current();
+  if (!turn_->state.exists() || turn_->state.salon_id != turn_->where->id) {
+    auto version = turn_->state.version;
+    turn_->state = new_session(new_id("session"), turn_->message, *turn_->where, context_->now());
+    turn_->state.version = version;
+    context_->sessions->created.Increment();
+  }
+  consult_calendar();
+}
+
+void session_actor::answer_duplicate() {
+  context_->sessions->duplicates.Increment();
+  turn_result result;
+  result.what = turn_result::kind::duplicate;
+  auto& last = ledger_.current().answered;
+  if (last && last->message_id == turn_->message.message_id)
+    result.answer = last->content;
+  result.session_id = ledger_.current().session_id;
+  result.lang = ledger_.current().lang;
+  finish(std::move(result));
+}
+
+/// A tap that says nothing of its salon, on a card that nobody remembers: the customer is told how
+/// to begin anew. There is no conversation to keep.
+void session_actor::answer_without_salon() {
+  turn_result result;
+  result.lang = turn_->message.lang.value_or(language::en);
+  result.answer = error_reply{"session_expired", text(result.lang, text_key::session_expired)};
+  finish(std::move(result));
+}
+
+void session_actor::consult_calendar() {
+  request(links_.calendar, context_->calendar_deadline, read_calendar{turn_->where->id})
+      .await(
+          [this](const calendar_view_ptr& view) {
+            turn_->calendar = view;
+            step(turn_->message);
+          },
+          [this](const caf::error&) {
+            refuse({"calendar_unavailable", "the calendar does not answer"});
+          });
+}
+
+void session_actor::step(const event& what) {
+  world in{*turn_->where, *turn_->calendar, *context_->understand, context_->now()};
+  auto next = decide(turn_->state, what, in);
+  turn_->state = std::move(next.next);
+  if (next.book)
+    book(*next.book);
+  else if (next.wait)
+    join_waitlist(*next.wait);
+  else
+    commit(std::move(next));
+}
+
+void session_actor::book(const book_request& what) {
+  request(links_.calendar, context_->calendar_deadline, what)
+      .await([this](const booking_outcome& outcome) { step(outcome); },
+             [this](const caf::error&) {
+               step(booking_outcome{booking_outcome::kind::unavailable, {}, {}});
+             });
+}
+
+void session_actor::join_waitlist(const waitlist_request& what) {
+  request(links_.calendar, context_->calendar_deadline, what)
+      .await([this](const waitlist_outcome& outcome) { step(outcome); },
+             [this](const caf::error&) {
+               step(waitlist_outcome{waitlist_outcome::kind::unavailable});
+             });
+}
+
+void session_actor::commit(decision what) {
+  auto by_whatsapp = turn_->message.via == channel::whatsapp;
+  session_ledger::transition next;
+  next.next = turn_->state;
+  next.finished = what.finished;
+  next.message_id = turn_->message.message_id;
+  if (what.answer)
+    next.answer = last_reply{next.message_id, by_whatsapp ? new_id("out") : std::string{},
+                             std::move(*what.answer)};
+  next.reply_is_due = by_whatsapp;
+  auto order = ledger_.prepare(next);
+  write(std::move(order), [this, next = std::move(next)](const write_reply& reply) mutable {
+    written(std::move(next), reply);
+  });
+}
+
+void session_actor::written(session_ledger::transition what, const write_reply& reply) {
+  auto conflict = reply.available && reply.outcome == write_outcome::conflict;
+  if (!conflict)
+    return complete(what, reply.available);
+  context_->sessions->fenced.Increment();
+  spdlog::warn("event=fenced customer={} revision={}", masked(customer_),
+               what.next.version.revision);
+  if (++turn_->conflicts >= max_conflicts)
+    return refuse({"conflict", "somebody else keeps writing this session"});
+  load([this](bool) { admit(); });
+}
+
+void session_actor::complete(const session_ledger::transition& what, bool durable) {
+  auto& figures = *context_->sessions;
+  turn_result result;
+  result.durable = durable;
+  result.session_id = what.next.session_id;
+  result.lang = what.next.lang;
+  result.wanted = what.next.wanted;
+  if (what.answer)
+    result.answer = what.answer->content;
+  if (what.reply_is_due && what.answer)
+    deliver(*what.answer, turn_->where->phone_number_id);
+  if (ledger_.was_migrated())
+    figures.migrated.Increment();
+  if (what.finished)
+    figures.deleted.Increment();
+  (durable ? figures.transitions : figures.degraded).Increment();
+  if (durable)
+    ledger_.settle(what);
+  else
+    ledger_.keep(what);
+  durable ? mark_clean() : mark_dirty();
+  finish(std::move(result));
+}
+
+void session_actor::refuse(failure why) {
+  turn_result result;
+  result.what = turn_result::kind::refused;
+  result.why = std::move(why);
+  finish(std::move(result));
+}
+
+void session_actor::finish(turn_result result) {
+  context_->sessions->seconds.Observe(
+      duration<double>(steady_clock::now() - turn_->started).count());
+  send(links_.supervisor, turn_done{turn_->ticket, customer_, std::move(result)});
+  turn_.reset();
+}
+
+// -- the store ---
+
+template <class Next>
+void session_actor::load(Next next) {
+  auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
+  auto asked = steady_clock::now();
+  auto arrived = [this, asked, next](bool available) mutable {
+    if (turn_)
+      turn_->store_budget -= ceil<milliseconds>(steady_clock::now() - asked);
+    if (!available)
+      ledger_.go_on_without_store();
+    next(available);
+  };
+  request(links_.store, budget + grace, load_order{customer_, budget})
+      .await(
+          [this, arrived](load_reply& reply) mutable {
+            if (reply.available)
+              adopt(reply.found);
+            arrived(reply.available);
+          },
+          [arrived](const caf::error&) mutable { arrived(false); });
+}
+
+void session_actor::adopt(const stored_state& found) {
+  if (!ledger_.adopt(found, context_->now()))
+    spdlog::warn("event=memory_outdated customer={}", masked(customer_));
+  if (ledger_.current().exists())
+    context_->sessions->retrieved.Increment();
+  if (ledger_.was_migrated())
+    spdlog::info("event=language_migrated customer={} language=en", masked(customer_));
+  auto where = context_->salons->by_id(ledger_.current().salon_id);
+  if (ledger_.undelivered() && where)
+    deliver(*ledger_.undelivered(), where->phone_number_id);
+}
+
+template <class Next>
+void session_actor::write(session_write what, Next next) {
+  auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
+  if (budget <= milliseconds{0})
+    return next(write_reply{});
+  request(links_.store, budget + grace, write_order{customer_, std::move(what), budget})
+      .await([next](const write_reply& reply) mutable { next(reply); },
+             [next](const caf::error&) mutable { next(write_reply{}); });
+}
+
+void session_actor::flush() {
+  auto order = ledger_.flush(context_->now());
+  if (!order)
+    return mark_clean();
+  write(std::move(*order), [this](const write_reply& reply) { flush_written(reply); });
+}
+
+void session_actor::flush_written(const write_reply& reply) {
+  if (!reply.available)
+    return;
+  if (reply.outcome != write_outcome::conflict) {
+    ledger_.flushed();
+    return mark_clean();
+  }
+  context_->sessions->fenced.Increment();
+  load([this](bool available) {
+    if (available)
+      flush();
+  });
+}
+
+void session_actor::mark_dirty() {
+  if (!std::exchange(told_dirty_, true))
+    send(links_.store, session_dirty{customer_, caf::actor_cast<caf::actor>(this)});
+}
+
+void session_actor::mark_clean() {
+  if (!std::exchange(told_dirty_, false))
+    return;
+  send(links_.store, session_clean{customer_});
+  send(links_.supervisor, session_settled{customer_});
+}
+
+// -- reading and clearing ---
+
+void session_actor::describe(caf::response_promise to) {
+  auto now = context_->now();
+  ledger_.expire(now);
+  session_info info;
+  info.found = ledger_.current().exists();
+  info.available = info.found || !ledger_.is_memory_only();
+  info.durable = !ledger_.is_dirty();
+  if (info.found) {
+    info.snapshot = to_snapshot(ledger_.current());
+    info.ttl = session_ttl - (now - ledger_.current().last_interaction_at.value_or(now));
+  }
+  to.deliver(std::move(info));
+  if (ledger_.was_migrated())
+    write_migrated();
+}
+
+void session_actor::write_migrated() {
+  session_ledger::transition same;
+  same.next = ledger_.current();
+  same.answer = same.next.answered;
+  auto order = ledger_.prepare(same);
+  write(std::move(order), [this, same = std::move(same)](const write_reply& reply) {
+    if (!reply.available || reply.outcome == write_outcome::conflict)
+      return;
+    context_->sessions->migrated.Increment();
+    ledger_.settle(same);
+  });
+}
+
+void session_actor::clear(caf::response_promise to) {
+  session_info info;
+  info.found = ledger_.current().exists();
+  info.available = info.found || !ledger_.is_memory_only();
+  if (!info.found)
+    return to.deliver(std::move(info));
+  session_ledger::transition end;
+  end.next = ledger_.current();
+  end.answer = end.next.answered;
+  end.finished = true;
+  auto order = ledger_.prepare(end);
+  write(std::move(order), [this, to, info, end = std::move(end)](const write_reply& reply) mutable {
+    info.durable = reply.available && reply.outcome != write_outcome::conflict;
+    info.durable ? ledger_.settle(end) : ledger_.keep(end);
+    context_->sessions->deleted.Increment();
+    info.durable ? mark_clean() : mark_dirty();
+    to.deliver(std::move(info));
+  });
+}
+
+// -- small things ---
+
+const salon* session_actor::salon_of(const inbound_message& message) const {
+  auto& all = *context_->salons;
+  if (!message.salon_id.empty())
+    return all.by_id(message.salon_id);
+  if (auto mine = all.by_id(ledger_.current().salon_id))
+    return mine;
+  if (auto tap = std::get_if<button_tap>(&message.content))
+    if (auto found = salon_of_button(all, tap->id))
+      return found;
+  return all.salons().size() == 1 ? &all.salons().front() : nullptr;
+}
+
+void session_actor::deliver(const last_reply& what, const std::string& phone_number_id) {
+  if (links_.outbox)
+    send(links_.outbox, send_order{customer_, phone_number_id, what.out_id, what.content});
+}
+
+std::string session_actor::new_id(std::string_view prefix) {
+  return std::string{prefix} + "_" + std::to_string(to_unix_ms(context_->now())) + "_"
+         + base36(random_bits(), 7);
+}
+
+} // namespace quickbooking

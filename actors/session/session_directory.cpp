@@ -1,0 +1,189 @@
+#include "actors/session/session_directory.hpp"
+
+#include "actors/protocol.hpp"
+
+#include <caf/all.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace quickbooking {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// Keys of one page, read together.
+constexpr std::size_t page_size = 500;
+
+struct key_facts {
+  std::string key;
+  std::string snapshot;
+  std::int64_t ttl_ms = -2; ///< as PTTL: -1 never expires, -2 is gone
+};
+
+using page_handler
+    = std::function<void(bool available, std::string cursor, std::vector<key_facts>)>;
+
+/// What a walk over all sessions adds up.
+struct walk {
+  std::size_t sessions = 0;
+  std::size_t without_ttl = 0;
+  std::int64_t ttl_ms = 0;
+  std::size_t cleared = 0;
+};
+
+json describe(const key_facts& x) {
+  json out{{"customer", customer_of_session_key(x.key)}, {"ttlSeconds", x.ttl_ms / 1000}};
+  auto parsed = session_from_snapshot(x.snapshot);
+  if (!parsed)
+    return out["error"] = parsed.error().code, out;
+  auto& s = parsed->value;
+  out["sessionId"] = s.session_id;
+  out["salonId"] = s.salon_id;
+  out["language"] = to_string(s.lang);
+  out["state"] = to_string(s.state);
+  out["revision"] = s.version.revision;
+  if (s.last_interaction_at)
+    out["lastInteractionAt"] = to_iso8601(*s.last_interaction_at);
+  return out;
+}
+
+bool is_abandoned(const key_facts& x, instant now) {
+  if (x.ttl_ms != -1)
+    return false;
+  auto parsed = session_from_snapshot(x.snapshot);
+  if (!parsed) // not ours to delete
+    return false;
+  auto last = parsed->value.last_interaction_at;
+  return !last || now - *last >= session_ttl;
+}
+
+class session_directory : public caf::event_based_actor {
+public:
+  session_directory(caf::actor_config& cfg, caf::actor store, std::function<instant()> now)
+      : caf::event_based_actor(cfg),
+        store_(std::move(store)),
+        now_(std::move(now)) {}
+
+  caf::behavior make_behavior() override {
+    return {
+        [this](const list_sessions& x) { list(x, make_response_promise()); },
+        [this](get_statistics) { count("0", std::make_shared<walk>(), make_response_promise()); },
+        [this](clear_expired) { clear("0", std::make_shared<walk>(), make_response_promise()); },
+    };
+  }
+
+  const char* name() const override { return "quickbooking.directory"; }
+
+private:
+  void list(const list_sessions& x, caf::response_promise to) {
+    read_page(x.cursor.empty() ? "0" : x.cursor, x.limit,
+              [to](bool available, const std::string& cursor, const auto& keys) mutable {
+                json body{{"sessions", json::array()}};
+                for (auto& key : keys)
+                  body["sessions"].push_back(describe(key));
+                body["cursor"] = cursor == "0" ? json{} : json(cursor);
+                to.deliver(directory_reply{available, body.dump()});
+              });
+  }
+
+  void count(const std::string& cursor, std::shared_ptr<walk> sum, caf::response_promise to) {
+    read_page(cursor, page_size,
+              [=, this](bool available, const std::string& next, const auto& keys) mutable {
+                for (auto& key : keys) {
+                  ++sum->sessions;
+                  sum->without_ttl += key.ttl_ms == -1;
+                  sum->ttl_ms += std::max<std::int64_t>(key.ttl_ms, 0);
+                }
+                if (available && next != "0")
+                  return count(next, sum, to);
+                auto with_ttl = sum->sessions - sum->without_ttl;
+                json body{{"totalSessions", sum->sessions},
+                          {"averageTTL", with_ttl ? sum->ttl_ms / 1000.0 / with_ttl : 0.0},
+                          {"sessionsWithoutTTL", sum->without_ttl}};
+                to.deliver(directory_reply{available, body.dump()});
+              });
+  }
+
+  void clear(const std::string& cursor, std::shared_ptr<walk> sum, caf::response_promise to) {
+    read_page(cursor, page_size,
+              [=, this](bool available, const std::string& next, const auto& keys) mutable {
+                for (auto& key : keys)
+                  if (is_abandoned(key, now_())) {
+                    ++sum->cleared;
+                    send(store_, command_order{{"DEL", key.key}});
+                  }
+                if (available && next != "0")
+                  return clear(next, sum, to);
+                to.deliver(directory_reply{available, json{{"cleared", sum->cleared}}.dump()});
+              });
+  }
+
+  // -- pages ---
+
+  template <class Done>
+  void ask(std::vector<std::string> args, Done done) {
+    request(store_, std::chrono::seconds{1}, command_order{std::move(args)})
+        .then(
+            [done](const command_reply& x) mutable {
+              done(x.available && !x.value.is_error(), x.value);
+            },
+            [done](const caf::error&) mutable { done(false, redis_value{}); });
+  }
+
+  void read_page(const std::string& cursor, std::size_t limit, page_handler done) {
+    ask({"SCAN", cursor, "MATCH", "booking:session:*", "COUNT", std::to_string(limit), "TYPE",
+         "string"},
+        [this, done](bool ok, const redis_value& x) {
+          if (!ok || x.items.size() != 2)
+            return done(false, "0", {});
+          read_keys(x.items[0].text, x.items[1].items, done);
+        });
+  }
+
+  /// Snapshot and TTL of every key of a page, pipelined.
+  void read_keys(const std::string& cursor, const std::vector<redis_value>& keys,
+                 page_handler done) {
+    struct page {
+      std::vector<key_facts> facts;
+      std::size_t missing;
+      bool ok = true;
+    };
+    auto all = std::make_shared<page>();
+    all->missing = keys.size() * 2;
+    if (keys.empty())
+      return done(true, cursor, {});
+    auto arrived = [all, cursor, done](bool ok) {
+      all->ok = all->ok && ok;
+      if (--all->missing == 0) {
+        std::erase_if(all->facts, [](const key_facts& x) { return x.ttl_ms == -2; });
+        done(all->ok, cursor, std::move(all->facts));
+      }
+    };
+    for (auto& key : keys)
+      all->facts.push_back({key.text, {}, -2});
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      ask({"GET", keys[i].text}, [all, i, arrived](bool ok, const redis_value& x) {
+        all->facts[i].snapshot = x.text;
+        arrived(ok);
+      });
+      ask({"PTTL", keys[i].text}, [all, i, arrived](bool ok, const redis_value& x) {
+        all->facts[i].ttl_ms = x.number;
+        arrived(ok);
+      });
+    }
+  }
+
+  caf::actor store_;
+  std::function<instant()> now_;
+};
+
+} // namespace
+
+caf::actor spawn_session_directory(caf::actor_system& system, caf::actor store,
+                                   std::function<instant()> now) {
+  return system.spawn<session_directory>(std::move(store), std::move(now));
+}
+
+} // namespace quickbooking

@@ -1,0 +1,246 @@
+#include "actors/session/session_supervisor.hpp"
+
+#include "actors/cores/lru_idle.hpp"
+#include "actors/session/session_actor.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <deque>
+#include <unordered_map>
+
+namespace quickbooking {
+
+namespace {
+
+using namespace std::chrono;
+
+/// A message that was in hand when its session died is given to the next one so often in all.
+constexpr int max_tries = 3;
+
+constexpr seconds sweep_interval{1};
+constexpr std::size_t releases_per_sweep = 20'000;
+
+class session_supervisor : public caf::event_based_actor {
+public:
+  session_supervisor(caf::actor_config& cfg, context_ptr context, session_links links);
+
+  caf::behavior make_behavior() override;
+
+  /// Ends the circle of handles between supervisor and sessions.
+  void on_exit() override {
+    for (auto& [customer, x] : sessions_)
+      send_exit(x.actor, caf::exit_reason::user_shutdown);
+    sessions_.clear();
+    links_ = {};
+  }
+
+  const char* name() const override { return "quickbooking.sessions"; }
+
+private:
+  /// A turn that its session has not finished.
+  struct open_turn {
+    std::uint64_t ticket;
+    inbound_message message;
+    caf::response_promise promise;
+    int tries = 1;
+  };
+
+  struct entry {
+    caf::actor actor;
+    std::deque<open_turn> turns;
+    bool settled = true; ///< memory and store agree
+  };
+
+  void accept(inbound_message& message);
+  void done(turn_done& x);
+  void tell_finished();
+  void ended(const caf::down_msg& x);
+  void retry_turns(entry& x);
+  void bury(open_turn& turn);
+  entry& session_of(const customer_key& customer);
+  void start(entry& x, const customer_key& customer);
+  void release_idle();
+  void sweep();
+
+  context_ptr context_;
+  session_links links_;
+  std::unordered_map<customer_key, entry> sessions_;
+  std::unordered_map<caf::actor_addr, customer_key> customers_;
+  lru_idle idle_;
+  std::uint64_t next_ticket_ = 0;
+  std::size_t in_flight_ = 0;
+  std::vector<caf::response_promise> finishing_;
+  prometheus::Gauge& live_;
+  prometheus::Gauge& in_flight_gauge_;
+  prometheus::Gauge& mailbox_;
+  prometheus::Counter& refused_;
+  prometheus::Counter& restarts_;
+  prometheus::Counter& dead_letters_;
+};
+
+session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr context,
+                                       session_links links)
+    : caf::event_based_actor(cfg),
+      context_(std::move(context)),
+      links_(std::move(links)),
+      live_(context_->figures->gauge("quickbooking_sessions_in_memory", "Session actors alive")),
+      in_flight_gauge_(context_->figures->gauge("quickbooking_turns_in_flight", "Turns under way")),
+      mailbox_(context_->figures->gauge("quickbooking_mailbox_depth",
+                                        "Messages waiting for an actor", {{"actor", "sessions"}})),
+      refused_(context_->figures->counter("quickbooking_turns_refused_total",
+                                          "Turns not taken because too many were under way")),
+      restarts_(context_->figures->counter("quickbooking_session_restarts_total",
+                                           "Session actors that died and were started again")),
+      dead_letters_(context_->figures->counter(
+          "quickbooking_dead_letters_total", "Messages put aside after they ended their session")) {
+}
+
+caf::behavior session_supervisor::make_behavior() {
+  links_.supervisor = caf::actor_cast<caf::actor>(this);
+  set_down_handler([this](const caf::down_msg& x) { ended(x); });
+  delayed_send(this, sweep_interval, tick_now{});
+  return {
+      [this](inbound_message& message) { accept(message); },
+      [this](turn_done& x) { done(x); },
+      [this](const session_settled& x) {
+        if (auto found = sessions_.find(x.customer); found != sessions_.end())
+          found->second.settled = true;
+      },
+      [this](const read_session& x) { return delegate(session_of(x.customer).actor, x); },
+      [this](const clear_session& x) { return delegate(session_of(x.customer).actor, x); },
+      [this](finish_turns) {
+        finishing_.push_back(make_response_promise());
+        tell_finished();
+      },
+      [this](tick_now) { sweep(); },
+  };
+}
+
+void session_supervisor::accept(inbound_message& message) {
+  auto promise = make_response_promise();
+  auto& mine = session_of(message.customer);
+  if (in_flight_ >= context_->max_in_flight
+      || mine.turns.size() >= context_->max_in_flight_per_customer) {
+    refused_.Increment();
+    turn_result result;
+    result.what = turn_result::kind::overloaded;
+    return promise.deliver(std::move(result));
+  }
+  ++in_flight_;
+  auto ticket = ++next_ticket_;
+  mine.turns.push_back({ticket, message, std::move(promise)});
+  send(mine.actor, turn_order{ticket, std::move(message)});
+}
+
+void session_supervisor::done(turn_done& x) {
+  auto found = sessions_.find(x.customer);
+  if (found == sessions_.end() || found->second.turns.empty()
+      || found->second.turns.front().ticket != x.ticket)
+    return; // of a session that died after it had sent this: the turn was given to the next one
+  auto& mine = found->second;
+  if (!x.result.durable)
+    mine.settled = false;
+  mine.turns.front().promise.deliver(std::move(x.result));
+  mine.turns.pop_front();
+  --in_flight_;
+  tell_finished();
+}
+
+void session_supervisor::tell_finished() {
+  if (in_flight_ > 0)
+    return;
+  for (auto& promise : finishing_)
+    promise.deliver(true);
+  finishing_.clear();
+}
+
+// -- supervision ---
+
+void session_supervisor::ended(const caf::down_msg& x) {
+  auto found = customers_.find(x.source);
+  if (found == customers_.end())
+    return;
+  auto customer = std::move(found->second);
+  customers_.erase(found);
+  auto& mine = sessions_[customer];
+  spdlog::error("event=session_died customer={} reason=\"{}\" open_turns={}", masked(customer),
+                to_string(x.reason), mine.turns.size());
+  restarts_.Increment();
+  start(mine, customer);
+  retry_turns(mine);
+}
+
+void session_supervisor::retry_turns(entry& x) {
+  if (!x.turns.empty() && x.turns.front().tries++ >= max_tries) {
+    bury(x.turns.front());
+    x.turns.pop_front();
+    --in_flight_;
+  }
+  for (auto& turn : x.turns)
+    send(x.actor, turn_order{turn.ticket, turn.message});
+}
+
+void session_supervisor::bury(open_turn& turn) {
+  dead_letters_.Increment();
+  spdlog::error("event=dead_letter customer={} message_id={}", masked(turn.message.customer),
+                turn.message.message_id);
+  turn_result result;
+  result.what = turn_result::kind::dead_letter;
+  turn.promise.deliver(std::move(result));
+}
+
+session_supervisor::entry& session_supervisor::session_of(const customer_key& customer) {
+  auto& mine = sessions_[customer];
+  if (!mine.actor)
+    start(mine, customer);
+  idle_.touch(customer, steady_clock::now());
+  return mine;
+}
+
+void session_supervisor::start(entry& x, const customer_key& customer) {
+  x.actor = spawn<session_actor>(context_, links_, customer);
+  x.settled = true;
+  monitor(x.actor);
+  customers_.emplace(x.actor.address(), customer);
+}
+
+// -- release ---
+
+void session_supervisor::release_idle() {
+  auto now = steady_clock::now();
+  for (auto& customer : idle_.pop_idle(now, context_->idle_release, releases_per_sweep)) {
+    auto found = sessions_.find(customer);
+    if (found == sessions_.end())
+      continue;
+    if (!found->second.turns.empty() || !found->second.settled) {
+      idle_.touch(customer, now);
+      continue;
+    }
+    customers_.erase(found->second.actor.address());
+    demonitor(found->second.actor);
+    send_exit(found->second.actor, caf::exit_reason::user_shutdown);
+    sessions_.erase(found);
+  }
+}
+
+void session_supervisor::sweep() {
+  release_idle();
+  live_.Set(static_cast<double>(sessions_.size()));
+  in_flight_gauge_.Set(static_cast<double>(in_flight_));
+  mailbox_.Set(static_cast<double>(mailbox().size()));
+  delayed_send(this, sweep_interval, tick_now{});
+}
+
+} // namespace
+
+caf::actor spawn_session_supervisor(caf::actor_system& system, context_ptr context,
+                                    caf::actor store, caf::actor calendar, caf::actor outbox) {
+  session_links links;
+  links.store = std::move(store);
+  links.calendar = std::move(calendar);
+  links.outbox = std::move(outbox);
+  return system.spawn<session_supervisor>(std::move(context), std::move(links));
+}
+
+} // namespace quickbooking

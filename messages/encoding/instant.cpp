@@ -1,0 +1,101 @@
+#include "messages/encoding/instant.hpp"
+
+#include "messages/encoding/ascii.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace quickbooking {
+
+namespace {
+
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::sys_days;
+using std::chrono::year;
+using std::chrono::year_month_day;
+
+constexpr instant first_instant{};
+constexpr instant last_instant = sys_days{year{10000} / 1 / 1} - std::chrono::milliseconds{1};
+
+/// True if `text` has the shape of `pattern`, where `0` stands for any digit.
+constexpr bool has_shape(std::string_view text, std::string_view pattern) {
+  return text.size() == pattern.size()
+         && std::equal(text.begin(), text.end(), pattern.begin(),
+                       [](char c, char p) { return p == '0' ? is_digit(c) : c == p; });
+}
+
+/// The number in digits whose shape was checked before.
+int number_at(std::string_view text, std::size_t pos, std::size_t length) {
+  return *parse_digits<int>(text.substr(pos, length));
+}
+
+} // namespace
+
+std::int64_t to_unix_ms(instant t) { return t.time_since_epoch().count(); }
+
+instant from_unix_ms(std::int64_t ms) { return instant{std::chrono::milliseconds{ms}}; }
+
+std::string to_iso8601(instant t) {
+  auto shown = std::clamp(t, first_instant, last_instant);
+  auto midnight = std::chrono::floor<std::chrono::days>(shown);
+  std::chrono::hh_mm_ss time{shown - midnight};
+  char buffer[32];
+  auto size = std::snprintf(
+      buffer, sizeof(buffer), "T%02d:%02d:%02d.%03dZ", static_cast<int>(time.hours().count()),
+      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
+      static_cast<int>(time.subseconds().count()));
+  return to_string(year_month_day{midnight}).append(buffer, static_cast<std::size_t>(size));
+}
+
+std::optional<instant> parse_iso8601(std::string_view text) {
+  const auto with_fraction = has_shape(text, "0000-00-00T00:00:00.000Z");
+  if (!with_fraction && !has_shape(text, "0000-00-00T00:00:00Z"))
+    return std::nullopt;
+  auto date = parse_date(text.substr(0, 10));
+  auto hour = number_at(text, 11, 2), minute = number_at(text, 14, 2);
+  auto second = number_at(text, 17, 2);
+  if (!date || hour > 23 || minute > 59 || second > 59)
+    return std::nullopt;
+  instant result = sys_days{*date} + std::chrono::hours{hour} + std::chrono::minutes{minute}
+                   + std::chrono::seconds{second}
+                   + std::chrono::milliseconds{with_fraction ? number_at(text, 20, 3) : 0};
+  return result >= first_instant ? std::optional{result} : std::nullopt;
+}
+
+std::string to_string(year_month_day date) {
+  char buffer[32];
+  auto size = std::snprintf(buffer, sizeof(buffer), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                            static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return {buffer, static_cast<std::size_t>(size)};
+}
+
+std::optional<year_month_day> parse_date(std::string_view text) {
+  if (!has_shape(text, "0000-00-00"))
+    return std::nullopt;
+  year_month_day date{year{number_at(text, 0, 4)},
+                      month{static_cast<unsigned>(number_at(text, 5, 2))},
+                      day{static_cast<unsigned>(number_at(text, 8, 2))}};
+  return date.ok() ? std::optional{date} : std::nullopt;
+}
+
+std::string to_hhmm(std::chrono::minutes since_midnight) {
+  constexpr int day_minutes = 24 * 60;
+  auto wrapped = static_cast<int>(since_midnight.count() % day_minutes);
+  if (wrapped < 0)
+    wrapped += day_minutes;
+  char buffer[16];
+  auto size = std::snprintf(buffer, sizeof(buffer), "%02d:%02d", wrapped / 60, wrapped % 60);
+  return {buffer, static_cast<std::size_t>(size)};
+}
+
+std::optional<std::chrono::minutes> parse_hhmm(std::string_view text) {
+  if (!has_shape(text, "00:00"))
+    return std::nullopt;
+  auto total = number_at(text, 0, 2) * 60 + number_at(text, 3, 2);
+  if (number_at(text, 3, 2) > 59 || total > 24 * 60)
+    return std::nullopt;
+  return std::chrono::minutes{total};
+}
+
+} // namespace quickbooking

@@ -1,6 +1,0 @@
-// Asio and Beast are compiled once, here, instead of in every file that includes them.
-#include "net/asio.hpp"
-
-#include <boost/asio/impl/src.hpp>
-#include <boost/asio/ssl/impl/src.hpp>
-#include <boost/beast/src.hpp>

@@ -1,0 +1,140 @@
+#include "net/redis/session_script.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+
+namespace quickbooking {
+
+namespace {
+
+constexpr std::string_view write_script = R"lua(
+local function head(key, length) return redis.call('GETRANGE', key, 0, length - 1) end
+local expected, epoch, revision = ARGV[1], ARGV[2], ARGV[3]
+local length = math.max(96, #expected)
+local stored = head(KEYS[1], length)
+if stored == '' then stored = head(KEYS[2], length) end
+if stored ~= '' then
+  local its_epoch, its_revision
+    = string.match(stored, '^{"schemaVersion":%d+,"ownerEpoch":(%d+),"revision":(%d+),')
+  if its_epoch == epoch and its_revision == revision then return 'already' end
+  local ours_and_older = its_epoch == epoch and tonumber(its_revision) < tonumber(revision)
+  local as_expected = expected ~= '' and string.sub(stored, 1, #expected) == expected
+  if not (ours_and_older or as_expected) then return 'conflict' end
+end
+if ARGV[4] == '' then
+  redis.call('DEL', KEYS[1])
+else
+  redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])
+end
+if ARGV[6] ~= '' then redis.call('SET', KEYS[2], ARGV[6], 'EX', ARGV[7]) end
+if ARGV[8] ~= '' then redis.call('SET', KEYS[4], ARGV[8], 'EX', ARGV[7]) end
+if #ARGV > 9 then
+  redis.call('RPUSH', KEYS[3], unpack(ARGV, 10))
+  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[9]), -1)
+  redis.call('EXPIRE', KEYS[3], ARGV[7])
+end
+return 'written'
+)lua";
+
+constexpr std::string_view due_script = R"lua(
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0
+)lua";
+
+std::string sibling_key(const customer_key& who, std::string_view name) {
+  return "{" + session_key(who) + "}:" + std::string{name};
+}
+
+std::string text_or_empty(const redis_value& x) {
+  return x.what == redis_value::kind::string ? x.text : std::string{};
+}
+
+} // namespace
+
+std::string_view session_write_script() { return write_script; }
+
+std::string_view clear_due_script() { return due_script; }
+
+std::string script_sha1(std::string_view script) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned length = 0;
+  EVP_Digest(script.data(), script.size(), digest.data(), &length, EVP_sha1(), nullptr);
+  std::string hex;
+  for (unsigned i = 0; i < length; ++i) {
+    hex += "0123456789abcdef"[digest[i] >> 4];
+    hex += "0123456789abcdef"[digest[i] & 15];
+  }
+  return hex;
+}
+
+std::vector<std::string> write_command(const customer_key& who, const session_write& what,
+                                       bool with_source) {
+  static const auto sha1 = script_sha1(write_script);
+  std::vector<std::string> args{with_source ? "EVAL" : "EVALSHA",
+                                with_source ? std::string{write_script} : sha1,
+                                "4",
+                                session_key(who),
+                                sibling_key(who, "receipt"),
+                                sibling_key(who, "handled"),
+                                sibling_key(who, "due"),
+                                what.expected,
+                                std::to_string(what.version.owner_epoch),
+                                std::to_string(what.version.revision),
+                                what.snapshot,
+                                std::to_string(what.ttl.count()),
+                                what.receipt,
+                                std::to_string(std::chrono::seconds{receipt_ttl}.count()),
+                                what.due,
+                                std::to_string(max_handled_ids)};
+  args.insert(args.end(), what.handled.begin(), what.handled.end());
+  return args;
+}
+
+result<write_outcome> read_write_reply(const redis_value& reply) {
+  if (reply.text == "written")
+    return write_outcome::written;
+  if (reply.text == "already")
+    return write_outcome::already_written;
+  if (reply.text == "conflict")
+    return write_outcome::conflict;
+  return fail("redis_error", reply.is_error() ? reply.text : "unexpected reply to a session write");
+}
+
+std::vector<std::vector<std::string>> load_commands(const customer_key& who) {
+  std::vector<std::vector<std::string>> commands{
+      {"MGET", session_key(who), sibling_key(who, "receipt"), sibling_key(who, "due")},
+      {"LRANGE", sibling_key(who, "handled"), "0", "-1"}};
+  if (auto legacy = legacy_session_key(who); !legacy.empty())
+    commands.push_back({"GET", std::move(legacy)});
+  return commands;
+}
+
+result<stored_state> read_load_replies(const std::vector<redis_value>& replies) {
+  for (auto& reply : replies)
+    if (reply.is_error())
+      return fail("redis_error", reply.text);
+  if (replies.size() < 2 || replies[0].items.size() != 3)
+    return fail("redis_error", "unexpected reply to a session load");
+  stored_state found;
+  found.snapshot = text_or_empty(replies[0].items[0]);
+  found.receipt = text_or_empty(replies[0].items[1]);
+  found.due = text_or_empty(replies[0].items[2]);
+  for (auto& id : replies[1].items)
+    found.handled.push_back(text_or_empty(id));
+  if (found.snapshot.empty() && replies.size() > 2) {
+    found.snapshot = text_or_empty(replies[2]);
+    found.under_legacy_key = !found.snapshot.empty();
+  }
+  return found;
+}
+
+std::vector<std::string> clear_due_command(const customer_key& who, std::string_view out_id) {
+  return {"EVAL", std::string{due_script}, "1", sibling_key(who, "due"), std::string{out_id}};
+}
+
+bool is_noscript(const redis_value& reply) {
+  return reply.is_error() && reply.text.starts_with("NOSCRIPT");
+}
+
+} // namespace quickbooking

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "net/redis/session_script.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace quickbooking {
+
+// The session store's operations over one Redis connection. May be called from any thread; the
+// handlers run once, on the loop's thread, within `limit`. Errors are those of `redis_connection`,
+// and `redis_error` with Redis' own words.
+
+void load_session(redis_connection& redis, const customer_key& who, std::chrono::milliseconds limit,
+                  std::function<void(result<stored_state>)> done);
+
+/// Also moves on from a lost script cache (`NOSCRIPT`, after a restart or failover) and deletes the
+/// old service's key where the write says so.
+void write_session(const std::shared_ptr<redis_connection>& redis, const customer_key& who,
+                   session_write what, std::chrono::milliseconds limit,
+                   std::function<void(result<write_outcome>)> done);
+
+} // namespace quickbooking
