@@ -1,0 +1,103 @@
+#pragma once
+
+#include "actors/cores/breaker.hpp"
+#include "actors/protocol.hpp"
+#include "actors/store/store_figures.hpp"
+#include "actors/store/store_supervisor.hpp"
+
+#include <caf/event_based_actor.hpp>
+#include <caf/response_promise.hpp>
+#include <caf/send.hpp>
+
+#include <memory>
+#include <optional>
+#include <random>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace quickbooking {
+
+/// Behind `spawn_store_supervisor`: the actor that owns the Redis connection. Its parts are in
+/// files of their own: the orders of others, the connection with its breaker, the dirty sessions.
+class store_supervisor : public caf::event_based_actor {
+public:
+  store_supervisor(caf::actor_config& cfg, boost::asio::io_context& loop, store_options options,
+                   std::function<instant()> now, metrics& figures);
+
+  caf::behavior make_behavior() override;
+
+  void on_exit() override {
+    dirty_.clear();
+    if (redis_)
+      redis_->close();
+  }
+
+  const char* name() const override { return "quickbooking.store"; }
+
+private:
+  struct waiting {
+    caf::response_promise promise;
+    store_figures* figures;
+    steady_time asked;
+  };
+
+  // -- orders ---
+  void load(const load_order& order);
+  void write(const write_order& order);
+  void command(const command_order& order);
+  void delivered(const send_report& report);
+  std::optional<std::uint64_t> admit(store_figures& figures, caf::response_promise promise);
+  template <class Answer>
+  void finish(std::uint64_t ticket, Answer answer, const std::optional<failure>& problem);
+  void end_silence(steady_time now);
+
+  // -- the connection ---
+  void connect();
+  void connected(const result<void>& outcome);
+  void prove_writable();
+  void probe_failed(const failure& why);
+  void failed(const failure& why);
+  void note_change(bool was_open);
+
+  // -- dirty sessions ---
+  void add_dirty(const session_dirty& x);
+  void remove_dirty(const customer_key& customer);
+  void flush_some();
+
+  void tick();
+  store_health health() const;
+  double jitter() { return std::uniform_real_distribution<double>{0, 1}(random_); }
+
+  /// Wraps a function so that the loop's thread may call it and this actor runs it.
+  template <class... Args, class F>
+  auto from_loop(F f) {
+    auto self = caf::actor_cast<caf::actor>(this);
+    return [self, f](Args... args) { caf::anon_send(self, continuation{[=] { f(args...); }}); };
+  }
+
+  boost::asio::io_context& loop_;
+  store_options options_;
+  std::function<instant()> now_;
+  store_figures loads_;
+  store_figures writes_;
+  store_figures commands_;
+  store_figures pings_;
+  prometheus::Gauge& degraded_;
+  prometheus::Gauge& dirty_count_;
+  prometheus::Gauge& mailbox_;
+  prometheus::Counter& opened_;
+  breaker breaker_;
+  std::shared_ptr<redis_connection> redis_;
+  std::uint64_t generation_ = 0; // of redis_: news of an older connection don't count
+  instant since_;
+  std::string reason_ = "not connected yet";
+  steady_time heard_at_{}; // the last answer without a fault
+  std::uint64_t next_ticket_ = 0;
+  std::unordered_map<std::uint64_t, waiting> waiting_;
+  std::unordered_map<customer_key, caf::actor> dirty_;
+  std::unordered_set<customer_key> flushing_;
+  steady_time flush_again_{};
+  std::mt19937 random_{std::random_device{}()};
+};
+
+} // namespace quickbooking
