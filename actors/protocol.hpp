@@ -4,7 +4,7 @@
 #include "booking/calendar/calendar_view.hpp"
 #include "booking/conversation/conversation.hpp"
 #include "messages/inbound.hpp"
-#include "messages/session/stored_session.hpp"
+#include "messages/session/stored_state.hpp"
 #include "net/http/http_server.hpp"
 #include "net/redis/redis_connection.hpp"
 

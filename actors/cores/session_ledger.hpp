@@ -1,7 +1,7 @@
 #pragma once
 
 #include "actors/cores/dedupe_ring.hpp"
-#include "messages/session/stored_session.hpp"
+#include "messages/session/stored_state.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "messages/session/stored_session.hpp"
+#include "messages/session/stored_state.hpp"
 #include "net/redis/redis_connection.hpp"
 
 #include <string>
