@@ -1,6 +1,7 @@
 #include "tests/support/child_process.hpp"
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -46,6 +47,7 @@ struct launch {
 
   [[noreturn]] void run(char* const* argv, char* const* env) const {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC); // our sockets stay ours
     const auto is_orphan = ::getppid() != parent;
     const auto redirected = output_file.empty() || redirect();
     if (!is_orphan && redirected)

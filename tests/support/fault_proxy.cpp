@@ -157,19 +157,19 @@ private:
 /// What lives on the loop's thread.
 class fault_proxy::core : public std::enable_shared_from_this<core> {
 public:
-  core(asio::io_context& loop, std::uint16_t upstream) : acceptor_(loop), upstream_(upstream) {}
+  core(asio::io_context& loop, std::uint16_t port, std::uint16_t upstream)
+      : acceptor_(loop),
+        port_(port),
+        upstream_(upstream) {}
 
-  void listen(std::uint16_t port) {
-    const tcp::endpoint where{asio::ip::address_v4::loopback(), port};
+  void listen() {
+    const tcp::endpoint where{asio::ip::address_v4::loopback(), port_};
     acceptor_.open(where.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
     acceptor_.bind(where);
     acceptor_.listen();
-    port_ = acceptor_.local_endpoint().port();
     accept();
   }
-
-  std::uint16_t port() const { return port_; }
 
   void go(flow how, std::chrono::milliseconds wait = 0ms) {
     now_.how = how;
@@ -182,7 +182,7 @@ public:
     now_.cut_next_reply = false;
     go(flow::pass);
     if (!acceptor_.is_open())
-      listen(port_);
+      listen();
   }
 
   void cut() {
@@ -227,16 +227,15 @@ private:
   }
 
   tcp_acceptor acceptor_;
+  const std::uint16_t port_;
   const std::uint16_t upstream_;
-  std::uint16_t port_ = 0;
   manner now_;
   std::vector<std::weak_ptr<proxied>> all_;
 };
 
 fault_proxy::fault_proxy(std::uint16_t upstream)
-    : core_(std::make_shared<core>(loop_.context(), upstream)) {
-  tell([](core& x) { x.listen(0); });
-  port_ = core_->port();
+    : core_(std::make_shared<core>(loop_.context(), port_.number(), upstream)) {
+  tell([](core& x) { x.listen(); });
 }
 
 fault_proxy::~fault_proxy() {

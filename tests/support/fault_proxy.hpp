@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/loop/event_loop.hpp"
+#include "tests/support/reserved_port.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -20,7 +21,7 @@ public:
   fault_proxy(const fault_proxy&) = delete;
   fault_proxy& operator=(const fault_proxy&) = delete;
 
-  std::uint16_t port() const { return port_; }
+  std::uint16_t port() const { return port_.number(); }
 
   // -- how bytes go, both ways: one of these at a time ---
 
@@ -53,9 +54,9 @@ private:
   template <class F>
   void tell(F f);
 
+  reserved_port port_;
   event_loop loop_;
   std::shared_ptr<core> core_;
-  std::uint16_t port_ = 0;
 };
 
 } // namespace quickbooking

@@ -17,20 +17,13 @@ std::string contents(const std::string& file) {
   return out.str();
 }
 
-/// The port may have been taken since it was asked for: then another one is tried.
-constexpr int attempts = 5;
-
 } // namespace
 
 private_redis::private_redis(std::vector<std::string> arguments)
     : arguments_{std::move(arguments)} {
-  for (int i = 0; i < attempts; ++i) {
-    port_ = free_port();
-    start();
-    if (is_ready())
-      return;
-  }
-  throw std::runtime_error{"redis-server does not start: " + contents(dir_.file("redis.log"))};
+  start();
+  if (!is_ready())
+    throw std::runtime_error{"redis-server does not start: " + contents(dir_.file("redis.log"))};
 }
 
 void private_redis::freeze() { process_->signal(SIGSTOP); }
@@ -46,13 +39,18 @@ void private_redis::restart() {
     throw std::runtime_error{"redis-server does not restart: " + contents(dir_.file("redis.log"))};
 }
 
-void private_redis::start() {
+void private_redis::begin_restart(const std::vector<std::string>& more) {
+  kill();
+  start(more);
+}
+
+void private_redis::start(const std::vector<std::string>& more) {
   process_.reset();
   std::filesystem::remove(dir_.file("redis.log"));
   std::filesystem::remove(unix_path());
   std::vector<std::string> argv{"redis-server",
                                 "--port",
-                                std::to_string(port_),
+                                std::to_string(port()),
                                 "--bind",
                                 "127.0.0.1",
                                 "--unixsocket",
@@ -64,6 +62,7 @@ void private_redis::start() {
                                 "--appendonly",
                                 "no"};
   argv.insert(argv.end(), arguments_.begin(), arguments_.end());
+  argv.insert(argv.end(), more.begin(), more.end());
   process_
       = std::make_unique<child_process>(argv, child_process::options{{}, dir_.file("redis.log")});
 }

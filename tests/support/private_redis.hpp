@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/support/child_process.hpp"
+#include "tests/support/reserved_port.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -17,7 +18,7 @@ public:
   /// with its log if it does not come up.
   explicit private_redis(std::vector<std::string> arguments = {});
 
-  std::uint16_t port() const { return port_; }
+  std::uint16_t port() const { return port_.number(); }
   std::string unix_path() const { return dir_.file("redis.sock"); }
 
   /// SIGSTOP: keeps its connections and answers nothing; the kernel goes on accepting for it.
@@ -32,15 +33,19 @@ public:
   /// Starts it again on the same port after `kill`; empty.
   void restart();
 
+  /// Starts it again like this, with further words of its command line for this time, and does not
+  /// wait until it is ready.
+  void begin_restart(const std::vector<std::string>& more);
+
   pid_t pid() const { return process_->pid(); }
 
 private:
-  void start();
+  void start(const std::vector<std::string>& more = {});
   bool is_ready();
 
   temp_dir dir_;
   std::vector<std::string> arguments_;
-  std::uint16_t port_ = 0;
+  reserved_port port_;
   std::unique_ptr<child_process> process_;
 };
 
