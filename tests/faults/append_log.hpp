@@ -1,0 +1,26 @@
+#pragma once
+
+#include "tests/faults/history.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickbooking::faults {
+
+/// One command of an append-only file.
+using log_command = std::vector<std::string>;
+
+/// The commands in the bytes of an append-only file of Redis, each transaction as one group. What
+/// is cut off at the end counts as not there, as Redis itself has it.
+std::vector<std::vector<log_command>> read_append_log(std::string_view bytes);
+
+/// What these say about customers' sessions: by phone, in order.
+std::map<std::string, std::vector<stored_write>>
+stored_writes(const std::vector<std::vector<log_command>>& log);
+
+/// All append-only files of a Redis, oldest first.
+std::string append_log_bytes(const std::string& folder);
+
+} // namespace quickbooking::faults

@@ -1,0 +1,205 @@
+#include "tests/faults/fault_world.hpp"
+
+#include "tests/faults/append_log.hpp"
+#include "tests/faults/booking_rows.hpp"
+#include "tests/support/redis_probe.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace quickbooking::faults {
+
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+constexpr const char* app_secret = "salon-fault-secret";
+constexpr const char* graph_token = "fault-graph-token";
+
+/// What was acknowledged survives kill -9, and all that ever was written can be read afterwards.
+std::vector<std::string> keeps_all() {
+  return {"--appendonly",
+          "yes",
+          "--appendfsync",
+          "always",
+          "--aof-use-rdb-preamble",
+          "no",
+          "--auto-aof-rewrite-percentage",
+          "0"};
+}
+
+meta_number demo_number() {
+  return {"700800900100200", "12125550100", "1", "900100200300400", graph_token, 1000};
+}
+
+json node_config(std::uint16_t redis, std::uint16_t graph) {
+  return {
+      {"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
+      {"redis", {{"host", "127.0.0.1"}, {"port", redis}}},
+      {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
+      {"graph",
+       {{"baseUrl", "http://127.0.0.1:" + std::to_string(graph)}, {"messagesPerSecond", 1000}}}};
+}
+
+std::vector<std::string> secrets() {
+  return {std::string{"QUICKBOOKING_APP_SECRET="} + app_secret,
+          "QUICKBOOKING_VERIFY_TOKEN=fault-verify-token", "QUICKBOOKING_API_TOKEN=fault-api-token",
+          std::string{"QUICKBOOKING_GRAPH_TOKEN="} + graph_token};
+}
+
+meta_fault graph_fault(const fault& x) {
+  meta_fault made;
+  made.times = x.amount;
+  made.hang = x.what == fault_kind::graph_hangs;
+  made.accepted = x.what == fault_kind::graph_loses_answers;
+  if (!made.hang)
+    made.status = 502;
+  return made;
+}
+
+} // namespace
+
+fault_world::fault_world(const std::string& node_program)
+    : redis_(keeps_all()),
+      graph_(demo_number(), began_),
+      node_(std::make_unique<node_process>(
+          node_program, node_config(redis_proxy_.port(), graph_proxy_.port()), secrets())),
+      surroundings_{graph_, address_, app_secret, began_} {
+  node_is_there();
+}
+
+run_time fault_world::now() const {
+  return std::chrono::duration_cast<run_time>(std::chrono::steady_clock::now() - began_);
+}
+
+// -- faults ---
+
+void fault_world::begin(const fault& x) {
+  present_.push_back(x);
+  if (concerns_redis(x.what))
+    watch_.redis_fault_begins();
+  act(x, true);
+}
+
+void fault_world::end(const fault& x) {
+  const auto same = [&x](const fault& y) { return y.what == x.what && y.from == x.from; };
+  const auto found = std::find_if(present_.begin(), present_.end(), same);
+  if (found == present_.end())
+    return;
+  present_.erase(found);
+  act(x, false);
+  if (concerns_redis(x.what))
+    watch_.redis_fault_ended();
+}
+
+void fault_world::lift_all() {
+  while (!present_.empty())
+    end(fault{present_.back()});
+}
+
+void fault_world::act(const fault& x, bool begins) {
+  switch (x.what) {
+  case fault_kind::redis_killed:
+    return begins ? redis_.kill() : redis_.restart();
+  case fault_kind::redis_stopped:
+    return begins ? redis_.freeze() : redis_.thaw();
+  case fault_kind::redis_delayed:
+    return begins ? redis_proxy_.delay(std::chrono::milliseconds{x.amount}) : redis_proxy_.pass();
+  case fault_kind::redis_trickled:
+    return begins ? redis_proxy_.trickle() : redis_proxy_.pass();
+  case fault_kind::redis_frozen:
+    return begins ? redis_proxy_.freeze() : redis_proxy_.pass();
+  case fault_kind::redis_cut:
+    return begins ? redis_proxy_.cut() : redis_proxy_.pass();
+  case fault_kind::redis_reply_cut:
+    return begins ? redis_proxy_.cut_next_reply() : redis_proxy_.pass();
+  case fault_kind::redis_refused:
+    redis_proxy_.refuse();
+    return begins ? redis_proxy_.cut() : redis_proxy_.pass();
+  case fault_kind::redis_full:
+    return set_redis_memory(begins ? "1" : "0");
+  case fault_kind::scripts_flushed:
+    if (begins)
+      redis_probe{redis_.port()}.text({"SCRIPT", "FLUSH"});
+    return;
+  case fault_kind::node_killed:
+    return begins ? kill_node() : void();
+  case fault_kind::node_ended:
+    return begins ? end_node() : void();
+  case fault_kind::graph_hangs:
+  case fault_kind::graph_refuses:
+  case fault_kind::graph_loses_answers:
+    return begins ? graph_.add_fault(graph_fault(x)) : graph_.lift_faults();
+  case fault_kind::graph_cut:
+    return begins ? graph_proxy_.cut() : graph_proxy_.pass();
+  case fault_kind::graph_frozen:
+    return begins ? graph_proxy_.freeze() : graph_proxy_.pass();
+  }
+}
+
+void fault_world::set_redis_memory(const char* limit) {
+  redis_probe{redis_.port()}.text({"CONFIG", "SET", "maxmemory", limit});
+}
+
+// -- the node ---
+
+void fault_world::node_is_there() {
+  lives_.push_back({now(), run_time::max(), node_life::ending::killed});
+  watch_.watch(node_->url());
+  address_.set(node_->url(), static_cast<int>(lives_.size()) - 1);
+}
+
+void fault_world::life_ended(node_life::ending how) {
+  lives_.back().ended = now();
+  lives_.back().how = how;
+}
+
+void fault_world::kill_node() {
+  node_->kill();
+  life_ended(node_life::ending::killed);
+  node_->start();
+  node_is_there();
+}
+
+/// It waits for its outbox when it ends, so WhatsApp has to be there.
+void fault_world::end_node() {
+  graph_.lift_faults();
+  graph_proxy_.pass();
+  life_ended(node_->terminate() == 0 ? node_life::ending::in_order : node_life::ending::cut_off);
+  node_->start();
+  node_is_there();
+}
+
+bool fault_world::stop_node() {
+  const auto in_order = node_->terminate() == 0;
+  life_ended(in_order ? node_life::ending::in_order : node_life::ending::cut_off);
+  return in_order;
+}
+
+// -- the end ---
+
+bool fault_world::settles(std::chrono::milliseconds limit) {
+  return eventually(
+      [this] { return watch_.is_calm() && watch_.figure("quickbooking_outbox_orders") == 0; },
+      limit);
+}
+
+bool fault_world::delivers_what_is_due(std::chrono::milliseconds limit) {
+  redis_probe redis{redis_.port()};
+  return eventually([&redis] { return redis.list({"KEYS", "*}:due"}).empty(); }, limit);
+}
+
+void fault_world::collect(run_history& into) const {
+  const auto folder = std::filesystem::path{redis_.unix_path()}.parent_path().string();
+  auto stored = stored_writes(read_append_log(append_log_bytes(folder)));
+  for (auto& each : into.phones) {
+    each.received = graph_.received(each.phone);
+    each.stored = std::move(stored[each.phone]);
+  }
+  into.bookings = read_bookings(node_->database());
+  into.lives = lives_;
+  into.disturbed = watch_.disturbed();
+}
+
+} // namespace quickbooking::faults

@@ -1,0 +1,106 @@
+// quickbooking-faults: plays random schedules of customers and faults against a real node and a
+// real Redis, and checks the promises. A seed replays its schedule.
+
+#include "tests/faults/schedule.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace {
+
+using namespace quickbooking::faults;
+
+enum exit_code { all_good = 0, broken_promise = 1, bad_usage = 2, could_not_run = 3 };
+
+/// Sums over all schedules.
+struct totals {
+  int schedules = 0;
+  int broken = 0;
+  long messages = 0;
+  long redeliveries = 0;
+  long degraded = 0;
+  long fenced = 0;
+  long lost = 0;
+  long repeated = 0;
+  long duplicates = 0;
+  long double_bookings = 0;
+  long bookings = 0;
+  long late_replies = 0;
+  long faults = 0;
+  double p99_ms = 0;
+  double max_ms = 0;
+
+  void add(const schedule_result& x) {
+    ++schedules;
+    broken += !x.judged.findings.empty();
+    messages += x.judged.messages;
+    redeliveries += x.judged.redeliveries;
+    degraded += x.judged.degraded_answers;
+    fenced += x.fenced;
+    lost += x.judged.lost;
+    repeated += x.judged.repeated;
+    duplicates += x.judged.duplicate_replies;
+    double_bookings += x.judged.double_bookings;
+    bookings += static_cast<long>(x.history.bookings.size());
+    late_replies += x.judged.late_replies;
+    faults += static_cast<long>(x.planned.faults.size());
+    p99_ms = std::max(p99_ms, x.p99_ms);
+    max_ms = std::max(max_ms, x.max_ms);
+  }
+};
+
+std::ostream& operator<<(std::ostream& out, const totals& x) {
+  return out << "schedules=" << x.schedules << " broken=" << x.broken << " messages=" << x.messages
+             << " redeliveries=" << x.redeliveries << " faults=" << x.faults
+             << " degraded=" << x.degraded << " fenced=" << x.fenced << " lost=" << x.lost
+             << " repeated=" << x.repeated << " duplicates=" << x.duplicates
+             << " double_bookings=" << x.double_bookings << " bookings=" << x.bookings
+             << " late_replies=" << x.late_replies << " worst_p99_ms=" << x.p99_ms
+             << " max_ms=" << x.max_ms;
+}
+
+int run(std::uint64_t seed, int schedules, bool stops_at_first, const schedule_options& options) {
+  totals all;
+  for (int i = 0; i < schedules; ++i) {
+    const auto result = run_schedule(seed + static_cast<std::uint64_t>(i), options);
+    all.add(result);
+    std::cout << summary(result) << std::endl;
+    if (!result.judged.findings.empty())
+      std::cout << explanation(result) << std::endl;
+    if (!result.judged.findings.empty() && stops_at_first)
+      break;
+  }
+  std::cout << all << std::endl;
+  return all.broken == 0 ? all_good : broken_promise;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Random faults against one node of QuickBooking, and a verdict"};
+  schedule_options options;
+  options.node_program = QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node";
+  std::uint64_t seed = 1;
+  int schedules = 1;
+  bool stops_at_first = false;
+  app.add_option("--seed", seed, "Of the first schedule; the next ones count on");
+  app.add_option("--schedules", schedules, "How many")->check(CLI::Range(1, 1'000'000));
+  app.add_option("--customers", options.customers, "In each schedule")->check(CLI::Range(1, 500));
+  app.add_option("--steps", options.steps, "Of each customer")->check(CLI::Range(1, 30));
+  app.add_option("--node", options.node_program, "The program under test");
+  app.add_option("--replies-survive-restart", options.check.replies_survive_restart,
+                 "Replies due when a node ended must arrive by themselves (P4)");
+  app.add_flag("--stop-at-first", stops_at_first, "End with the first broken promise");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem) == 0 ? all_good : bad_usage;
+  }
+  try {
+    return run(seed, schedules, stops_at_first, options);
+  } catch (const std::exception& problem) {
+    std::cerr << "quickbooking-faults: " << problem.what() << '\n';
+    return could_not_run;
+  }
+}

@@ -1,0 +1,62 @@
+#include "tests/faults/phone_view.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace quickbooking::faults {
+
+phone_view::phone_view(const run_history& all, const phone_history& mine) : all_(all), mine_(mine) {
+  for (const auto& write : mine.stored) {
+    for (const auto& id : write.handled)
+      effects_.emplace(id, effects_.size());
+    if (!write.message_id.empty() && !write.out_id.empty())
+      answers_[write.message_id].insert(write.out_id);
+  }
+}
+
+const delivery* phone_view::acceptance(const sent_message& x) {
+  const delivery* first = nullptr;
+  for (const auto& each : x.deliveries)
+    if (each.status == 200 && (!first || each.answered < first->answered))
+      first = &each;
+  return first;
+}
+
+run_time phone_view::first_sent(const sent_message& x) {
+  auto first = run_time::max();
+  for (const auto& each : x.deliveries)
+    first = std::min(first, each.sent);
+  return first;
+}
+
+std::optional<std::size_t> phone_view::effect(const std::string& message_id) const {
+  const auto found = effects_.find(message_id);
+  return found == effects_.end() ? std::nullopt : std::optional{found->second};
+}
+
+bool phone_view::was_disturbed(run_time at) const {
+  return std::any_of(all_.disturbed.begin(), all_.disturbed.end(),
+                     [at](const interval& x) { return x.from <= at && at <= x.to; });
+}
+
+bool phone_view::may_be_lost(const delivery& accepted) const {
+  const auto& life = all_.lives.at(static_cast<std::size_t>(accepted.life));
+  return life.how != node_life::ending::in_order && was_disturbed(accepted.answered);
+}
+
+const std::set<std::string>& phone_view::answers(const std::string& message_id) const {
+  static const std::set<std::string> none;
+  const auto found = answers_.find(message_id);
+  return found == answers_.end() ? none : found->second;
+}
+
+bool phone_view::may_be_repeated(const sent_message& x) const {
+  auto first = std::numeric_limits<int>::max();
+  for (const auto& each : x.deliveries)
+    first = std::min(first, each.life);
+  return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
+    return each.life != first && (was_disturbed(each.sent) || was_disturbed(each.answered));
+  });
+}
+
+} // namespace quickbooking::faults

@@ -1,0 +1,117 @@
+#include "tests/faults/plan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+namespace quickbooking::faults {
+
+namespace {
+
+using random_engine = std::mt19937_64;
+
+std::size_t below(random_engine& random, std::size_t n) {
+  return static_cast<std::size_t>(random() % n);
+}
+
+template <class T, std::size_t N>
+const T& one_of(random_engine& random, const std::array<T, N>& all) {
+  return all[below(random, N)];
+}
+
+constexpr std::array texts{
+    "Haircut tomorrow 3pm", "Haircut friday 11am", "Massage tomorrow 10am with Sarah", "Manicure",
+    "hi", "what about 5pm?", "something else", "Coloring on saturday",
+    // Russian
+    "Стрижка завтра в 15:00", "Маникюр в пятницу", "а в 17:00?", "привет",
+    // Spanish
+    "Corte de pelo mañana a las 3 de la tarde", "hola", "Manicura el viernes",
+    // Portuguese
+    "Corte de cabelo amanhã às 15h", "oi, tudo bem?", "Massagem na sexta",
+    // Hebrew
+    "תספורת מחר ב-15:00", "שלום", "מניקור ביום שישי"};
+
+/// As often as they stand here.
+constexpr std::array acts{act::text,          act::text,
+                          act::tap,           act::tap,
+                          act::tap,           act::tap,
+                          act::tap,           act::tap,
+                          act::tap,           act::double_tap,
+                          act::tap_old,       act::two_at_once,
+                          act::two_in_one,    act::redelivered_at_once,
+                          act::redeliver_old, act::redeliver_old};
+
+step make_step(random_engine& random, bool is_first) {
+  step x;
+  x.what = is_first ? act::text : one_of(random, acts);
+  x.pick = static_cast<std::uint32_t>(random());
+  x.text = one_of(random, texts);
+  x.waits = below(random, 4) != 0;
+  x.pause = std::chrono::milliseconds{below(random, 150)};
+  return x;
+}
+
+constexpr std::array redis_faults{fault_kind::redis_killed,    fault_kind::redis_stopped,
+                                  fault_kind::redis_delayed,   fault_kind::redis_trickled,
+                                  fault_kind::redis_frozen,    fault_kind::redis_cut,
+                                  fault_kind::redis_reply_cut, fault_kind::redis_refused,
+                                  fault_kind::redis_full,      fault_kind::scripts_flushed};
+constexpr std::array node_faults{fault_kind::node_killed, fault_kind::node_killed,
+                                 fault_kind::node_ended};
+constexpr std::array graph_faults{fault_kind::graph_hangs, fault_kind::graph_refuses,
+                                  fault_kind::graph_loses_answers, fault_kind::graph_cut,
+                                  fault_kind::graph_frozen};
+constexpr std::array delays{5, 30, 60, 150, 400};
+
+/// One fault after the other of one kind of peer, somewhere among all steps.
+template <std::size_t N>
+void add_faults(random_engine& random, const std::array<fault_kind, N>& kinds, std::size_t count,
+                std::size_t all_steps, std::vector<fault>& into) {
+  const auto share = all_steps / std::max<std::size_t>(count, 1);
+  for (std::size_t i = 0; i < count; ++i) {
+    fault x;
+    x.what = one_of(random, kinds);
+    x.from = i * share + below(random, share / 2 + 1);
+    x.to = std::min(x.from + 1 + below(random, share / 2 + 1), (i + 1) * share);
+    x.amount = x.what == fault_kind::redis_delayed ? one_of(random, delays)
+                                                   : static_cast<int>(1 + below(random, 20));
+    into.push_back(x);
+  }
+}
+
+} // namespace
+
+std::string_view to_string(fault_kind x) {
+  constexpr std::array names{
+      "redis_killed", "redis_stopped",   "redis_delayed", "redis_trickled", "redis_frozen",
+      "redis_cut",    "redis_reply_cut", "redis_refused", "redis_full",     "scripts_flushed",
+      "node_killed",  "node_ended",      "graph_hangs",   "graph_refuses",  "graph_loses_answers",
+      "graph_cut",    "graph_frozen"};
+  return names[static_cast<std::size_t>(x)];
+}
+
+bool concerns_redis(fault_kind x) { return x <= fault_kind::scripts_flushed; }
+
+bool concerns_node(fault_kind x) {
+  return x == fault_kind::node_killed || x == fault_kind::node_ended;
+}
+
+plan make_plan(std::uint64_t seed, std::size_t customers, std::size_t steps) {
+  plan made;
+  made.seed = seed;
+  random_engine random{seed};
+  for (std::size_t i = 0; i < customers; ++i) {
+    auto& mine = made.customers.emplace_back();
+    for (std::size_t k = 0; k < steps; ++k)
+      mine.push_back(make_step(random, k == 0));
+  }
+  const auto all = customers * steps;
+  add_faults(random, redis_faults, 1 + below(random, 4), all, made.faults);
+  add_faults(random, node_faults, below(random, 3), all, made.faults);
+  add_faults(random, graph_faults, below(random, 2), all, made.faults);
+  std::stable_sort(made.faults.begin(), made.faults.end(),
+                   [](const fault& a, const fault& b) { return a.from < b.from; });
+  return made;
+}
+
+} // namespace quickbooking::faults
