@@ -130,8 +130,11 @@ void judge::one_content() const {
 
 void judge::durable() const {
   for (const auto& x : mine().sent) {
-    const auto* accepted = view.acceptance(x);
-    if (!accepted || view.effect(x.id))
+    if (!view.acceptance(x)) {
+      broken("P3", x.id + " was never answered with 200");
+      continue;
+    }
+    if (view.effect(x.id))
       continue;
     const auto may_be_lost
         = std::all_of(x.deliveries.begin(), x.deliveries.end(), [this](const delivery& each) {

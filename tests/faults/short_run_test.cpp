@@ -1,0 +1,22 @@
+#define CAF_SUITE short_run
+
+#include "tests/faults/schedule.hpp"
+
+#include <caf/test/unit_test.hpp>
+
+using namespace quickbooking::faults;
+
+CAF_TEST(no_promise_breaks_in_eight_random_schedules_of_faults) {
+  schedule_options options;
+  options.node_program = QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node";
+  options.check.replies_survive_restart = false;
+  options.customers = 24;
+  options.steps = 12;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    const auto result = run_schedule(seed, options);
+    CAF_MESSAGE(summary(result));
+    if (!result.judged.findings.empty())
+      CAF_ERROR(explanation(result));
+    CAF_CHECK(result.judged.messages > 0);
+  }
+}
