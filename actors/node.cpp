@@ -80,6 +80,7 @@ private:
   void spawn_actors(node_options& options, std::unique_ptr<calendar_store> bookings,
                     std::shared_ptr<graph_client> graph);
   context_ptr make_context(const node_options& options);
+  void await_store();
   bool finish_work(caf::scoped_actor& self, steady_clock::time_point end);
   bool flush_sessions(caf::scoped_actor& self, steady_clock::time_point end);
   bool end_actors(caf::scoped_actor& self, steady_clock::time_point end);
@@ -108,6 +109,7 @@ result<void> running_node::start(node_options options) {
   if (!graph)
     return tl::make_unexpected(graph.error());
   spawn_actors(options, std::move(*bookings), std::move(*graph));
+  await_store();
   auto handler = [this, door = front_door_](http_request request, http_responder respond) {
     if (request.path == "/metrics")
       server_figures_.copy(server_->counts());
@@ -145,6 +147,35 @@ void running_node::spawn_actors(node_options& options, std::unique_ptr<calendar_
   front_door_ = spawn_front_door(system_, context, options.door, router_, directory_);
 }
 
+// -- questions to actors ---
+
+template <class Answer, class Message>
+bool ask(caf::scoped_actor& self, const caf::actor& whom, steady_clock::time_point end,
+         Message what, std::function<bool(const Answer&)> check) {
+  auto left = duration_cast<milliseconds>(end - steady_clock::now());
+  if (left <= milliseconds{0})
+    return false;
+  bool good = false;
+  self->request(whom, left, std::move(what))
+      .receive([&](const Answer& x) { good = check(x); }, [](const caf::error&) {});
+  return good;
+}
+
+/// Without Redis a node cannot tell a redelivered message from a new one (P2). So Redis gets this
+/// long to answer before the first message is let in; after that it counts as away.
+constexpr milliseconds first_answer_limit{500};
+
+void running_node::await_store() {
+  caf::scoped_actor self{system_};
+  auto end = steady_clock::now() + first_answer_limit;
+  auto is_there = [&] {
+    return ask<store_health>(self, store_, end, get_store_health{},
+                             [](const auto& x) { return x.state == "ok"; });
+  };
+  while (!is_there() && steady_clock::now() < end)
+    self->receive([](tick_now) {}, caf::after(milliseconds{5}) >> [] {});
+}
+
 // -- stop ---
 
 bool running_node::stop(milliseconds limit) {
@@ -160,18 +191,6 @@ bool running_node::stop(milliseconds limit) {
   }
   loop_.stop();
   return in_order;
-}
-
-template <class Answer, class Message>
-bool ask(caf::scoped_actor& self, const caf::actor& whom, steady_clock::time_point end,
-         Message what, std::function<bool(const Answer&)> check) {
-  auto left = duration_cast<milliseconds>(end - steady_clock::now());
-  if (left <= milliseconds{0})
-    return false;
-  bool good = false;
-  self->request(whom, left, std::move(what))
-      .receive([&](const Answer& x) { good = check(x); }, [](const caf::error&) {});
-  return good;
 }
 
 bool running_node::finish_work(caf::scoped_actor& self, steady_clock::time_point end) {
