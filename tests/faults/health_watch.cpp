@@ -41,6 +41,7 @@ void disturbance::begin(run_time at) {
 
 void disturbance::fault_begins(run_time now) {
   ++faults_;
+  must_be_well_ = false;
   begin(now);
 }
 
@@ -50,9 +51,9 @@ void disturbance::fault_ended(run_time now) {
 }
 
 void disturbance::node_began(run_time now) {
-  begin(now);
   quiet_since_ = last_seen_ = now;
   degraded_answers_ = 0;
+  must_be_well_ = is_calm();
 }
 
 void disturbance::saw(const figures& x, run_time now) {
@@ -61,7 +62,8 @@ void disturbance::saw(const figures& x, run_time now) {
                        || value(x, "quickbooking_dirty_sessions") > 0
                        || degraded_answers > degraded_answers_;
   degraded_answers_ = degraded_answers;
-  if (trouble) {
+  must_be_well_ = must_be_well_ && trouble;
+  if (trouble && !must_be_well_) {
     begin(last_seen_);
     quiet_since_ = now;
   } else if (since_ && faults_ == 0 && now - quiet_since_ >= aftermath) {
@@ -110,6 +112,11 @@ void health_watch::redis_fault_begins() {
 void health_watch::redis_fault_ended() {
   const std::lock_guard guard{mutex_};
   state_.fault_ended(now());
+}
+
+bool health_watch::is_well() const {
+  const std::lock_guard guard{mutex_};
+  return !last_.empty() && value(last_, "quickbooking_degraded") == 0;
 }
 
 bool health_watch::is_calm() const {

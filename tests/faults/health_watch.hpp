@@ -25,7 +25,7 @@ public:
   void fault_begins(run_time now);
   void fault_ended(run_time now);
 
-  /// A new node begins degraded and without memory.
+  /// A new node: where Redis is well, it has to know that before it takes its first message.
   void node_began(run_time now);
 
   /// Figures that were asked for at `now`.
@@ -45,6 +45,7 @@ private:
   run_time quiet_since_{0}; ///< nothing was wrong from here on
   run_time last_seen_{0};
   double degraded_answers_ = 0;
+  bool must_be_well_ = false; ///< a new node beside a good Redis: it has no excuse yet
 };
 
 /// Asks the node for its figures all the time. Methods: any thread.
@@ -56,6 +57,9 @@ public:
   void watch(std::string node_url);
   void redis_fault_begins();
   void redis_fault_ended();
+
+  /// The node of now has been seen and says that Redis is well.
+  bool is_well() const;
 
   bool is_calm() const;
 

@@ -112,7 +112,7 @@ schedule_result run_schedule(std::uint64_t seed, const schedule_options& options
   schedule_result x;
   x.planned = make_plan(seed, options.customers, options.steps);
   fault_world world{options.node_program};
-  eventually([&world] { return world.watch().is_calm(); });
+  eventually([&world] { return world.watch().is_well(); });
   crowd customers{world.surroundings(), x.planned};
   play_faults(x.planned, world, customers);
   customers.join();
