@@ -1,13 +1,11 @@
 #pragma once
 
-#include "actors/cores/breaker.hpp"
 #include "messages/failure.hpp"
-
-#include <optional>
 
 namespace quickbooking {
 
-/// What a failed call says of Redis as a whole; nothing if it concerns this one key only.
-std::optional<redis_fault> fault_of(const failure& why);
+/// A failed call says that Redis as a whole does not do its work; otherwise it concerns this one
+/// key only (WRONGTYPE), or us (too much in flight).
+bool is_fault_of_redis(const failure& why);
 
 } // namespace quickbooking

@@ -2,6 +2,7 @@
 
 #include "actors/cores/breaker.hpp"
 #include "actors/protocol.hpp"
+#include "actors/store/dirty_sessions.hpp"
 #include "actors/store/store_figures.hpp"
 #include "actors/store/store_supervisor.hpp"
 
@@ -18,7 +19,7 @@
 namespace quickbooking {
 
 /// Behind `spawn_store_supervisor`: the actor that owns the Redis connection. Its parts are in
-/// files of their own: the orders of others, the connection with its breaker, the dirty sessions.
+/// files of their own: the orders of others, the connection with its breaker.
 class store_supervisor : public caf::event_based_actor {
 public:
   store_supervisor(caf::actor_config& cfg, boost::asio::io_context& loop, store_options options,
@@ -48,21 +49,24 @@ private:
   void delivered(const send_report& report);
   std::optional<std::uint64_t> admit(store_figures& figures, caf::response_promise promise);
   template <class Answer>
+  void answer_within(std::chrono::milliseconds limit, std::uint64_t ticket);
+  template <class Answer>
   void finish(std::uint64_t ticket, Answer answer, const std::optional<failure>& problem);
-  void end_silence(steady_time now);
+  void note_refusal(const customer_key& customer, const std::optional<failure>& problem);
 
   // -- the connection ---
   void connect();
   void connected(const result<void>& outcome);
-  void prove_writable();
-  void probe_failed(const failure& why);
+  void probe();
+  void probed(const result<void>& outcome);
   void failed(const failure& why);
+  void end_silence(steady_time now);
   void note_change(bool was_open);
 
   // -- dirty sessions ---
   void add_dirty(const session_dirty& x);
   void remove_dirty(const customer_key& customer);
-  void flush_some();
+  void flush_some(steady_time now);
 
   void tick();
   store_health health() const;
@@ -81,7 +85,7 @@ private:
   store_figures loads_;
   store_figures writes_;
   store_figures commands_;
-  store_figures pings_;
+  store_figures probes_;
   prometheus::Gauge& degraded_;
   prometheus::Gauge& dirty_count_;
   prometheus::Gauge& mailbox_;
@@ -90,13 +94,12 @@ private:
   std::shared_ptr<redis_connection> redis_;
   std::uint64_t generation_ = 0; // of redis_: news of an older connection don't count
   instant since_;
-  std::string reason_ = "not connected yet";
-  steady_time heard_at_{}; // the last answer without a fault
+  steady_time written_at_{}; // the last time that Redis took a write
+  steady_time probed_at_{};
   std::uint64_t next_ticket_ = 0;
   std::unordered_map<std::uint64_t, waiting> waiting_;
-  std::unordered_map<customer_key, caf::actor> dirty_;
-  std::unordered_set<customer_key> flushing_;
-  steady_time flush_again_{};
+  std::unordered_set<customer_key> refused_; // Redis is well, their keys are not
+  dirty_sessions dirty_;
   std::mt19937 random_{std::random_device{}()};
 };
 

@@ -1,15 +1,24 @@
 // The store supervisor's part that connects, probes, and gives up.
 
-#include "actors/store/redis_faults.hpp"
 #include "actors/store/store_actor.hpp"
 #include "net/redis/session_store.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 namespace quickbooking {
 
 using namespace std::chrono;
+
+namespace {
+
+/// After so long without a write Redis is probed, so that a node without traffic knows, too, how it
+/// is.
+constexpr milliseconds longest_silence{500};
+
+} // namespace
 
 void store_supervisor::connect() {
   if (redis_)
@@ -29,41 +38,43 @@ void store_supervisor::connect() {
 
 void store_supervisor::connected(const result<void>& outcome) {
   if (outcome)
-    prove_writable();
+    probe();
   else
-    probe_failed(outcome.error());
+    probed(outcome);
 }
 
-/// A PING succeeds on a replica, a full or a loading Redis, too: only a write proves it.
-void store_supervisor::prove_writable() {
-  auto mine = generation_;
-  redis_->command({"SET", "booking:probe", std::to_string(to_unix_ms(now_())), "PX", "10000"},
-                  options_.deadline,
-                  from_loop<result<redis_value>>([this, mine](const result<redis_value>& reply) {
-                    if (mine != generation_)
-                      return;
-                    if (!reply)
-                      return probe_failed(reply.error());
-                    if (reply->is_error())
-                      return probe_failed({"redis_error", reply->text});
-                    heard_at_ = steady_clock::now();
-                    breaker_.probe_succeeded(heard_at_);
-                    note_change(true);
-                  }));
+void store_supervisor::probe() {
+  probed_at_ = steady_clock::now();
+  auto done = [this, mine = generation_](const result<void>& outcome) {
+    if (mine == generation_)
+      probed(outcome);
+  };
+  probe_store(*redis_, options_.deadline, from_loop<result<void>>(done));
 }
 
-void store_supervisor::probe_failed(const failure& why) {
-  breaker_.probe_failed(why.message, steady_clock::now(), jitter());
-  reason_ = why.message;
+/// While closed a probe is a sign of life, while half-open it decides.
+void store_supervisor::probed(const result<void>& outcome) {
+  auto now = steady_clock::now();
+  auto was_open = !breaker_.allows();
+  (outcome ? probes_.ok : probes_.failed).Increment();
+  if (outcome)
+    breaker_.probe_succeeded(now);
+  else if (was_open)
+    breaker_.probe_failed(outcome.error().message, now, jitter());
+  else
+    breaker_.failure(outcome.error().message, now, jitter());
+  note_change(was_open);
 }
 
 void store_supervisor::failed(const failure& why) {
-  auto kind = fault_of(why);
-  if (!kind)
-    return;
   auto was_open = !breaker_.allows();
-  breaker_.failure(*kind, why.message, steady_clock::now(), jitter());
+  breaker_.failure(why.message, steady_clock::now(), jitter());
   note_change(was_open);
+}
+
+void store_supervisor::end_silence(steady_time now) {
+  if (breaker_.allows() && now - std::max(written_at_, probed_at_) >= longest_silence)
+    probe();
 }
 
 void store_supervisor::note_change(bool was_open) {
@@ -74,11 +85,10 @@ void store_supervisor::note_change(bool was_open) {
   degraded_.Set(is_open ? 1 : 0);
   if (is_open) {
     opened_.Increment();
-    reason_ = breaker_.reason();
-    spdlog::error("event=redis_degraded reason=\"{}\"", reason_);
+    spdlog::error("event=redis_degraded reason=\"{}\"", breaker_.reason());
   } else {
     spdlog::info("event=redis_ok dirty_sessions={}", dirty_.size());
-    flush_again_ = {};
+    dirty_.restart();
   }
 }
 

@@ -1,9 +1,11 @@
 // The store supervisor's part that serves orders: load, write, command.
 
+#include "actors/store/redis_faults.hpp"
 #include "actors/store/store_actor.hpp"
 #include "net/redis/session_store.hpp"
 
 #include <caf/all.hpp>
+#include <spdlog/spdlog.h>
 
 namespace quickbooking {
 
@@ -11,9 +13,8 @@ using namespace std::chrono;
 
 namespace {
 
-/// After so long without an answer of Redis it is asked for one, so that a node without traffic
-/// knows, too, whether it is there.
-constexpr milliseconds longest_silence{250};
+/// Customers of whom is remembered that their keys are refused.
+constexpr std::size_t max_refused = 10'000;
 
 template <class T>
 std::optional<failure> problem_of(const result<T>& x) {
@@ -33,6 +34,19 @@ std::optional<std::uint64_t> store_supervisor::admit(store_figures& figures,
   return ticket;
 }
 
+/// The customer waits no longer than `limit`; Redis has its full time to answer, because a missed
+/// deadline costs the connection. What comes of it later the session learns by writing again.
+template <class Answer>
+void store_supervisor::answer_within(milliseconds limit, std::uint64_t ticket) {
+  if (limit >= options_.deadline)
+    return;
+  auto give_up = [this, ticket] {
+    if (auto found = waiting_.find(ticket); found != waiting_.end())
+      found->second.promise.deliver(Answer{});
+  };
+  delayed_send(this, limit, continuation{give_up});
+}
+
 template <class Answer>
 void store_supervisor::finish(std::uint64_t ticket, Answer answer,
                               const std::optional<failure>& problem) {
@@ -43,13 +57,10 @@ void store_supervisor::finish(std::uint64_t ticket, Answer answer,
   waiting_.erase(found);
   entry.figures->seconds.Observe(duration<double>(steady_clock::now() - entry.asked).count());
   (problem ? entry.figures->failed : entry.figures->ok).Increment();
-  if (problem) {
+  if (problem && is_fault_of_redis(*problem))
     failed(*problem);
-  } else {
-    heard_at_ = steady_clock::now();
-    breaker_.success(heard_at_);
-  }
-  entry.promise.deliver(std::move(answer));
+  if (entry.promise.pending())
+    entry.promise.deliver(std::move(answer));
 }
 
 void store_supervisor::load(const load_order& order) {
@@ -57,14 +68,13 @@ void store_supervisor::load(const load_order& order) {
   auto ticket = admit(loads_, promise);
   if (!ticket)
     return promise.deliver(load_reply{});
-  load_session(*redis_, order.customer, order.limit,
-               from_loop<result<stored_state>>([this, ticket](const result<stored_state>& found) {
-                 load_reply answer;
-                 answer.available = found.has_value();
-                 if (found)
-                   answer.found = *found;
-                 finish(*ticket, std::move(answer), problem_of(found));
-               }));
+  auto done = [this, ticket, who = order.customer](const result<stored_state>& found) {
+    note_refusal(who, problem_of(found));
+    finish(*ticket, load_reply{found.has_value(), found.value_or(stored_state{})},
+           problem_of(found));
+  };
+  load_session(*redis_, order.customer, options_.deadline, from_loop<result<stored_state>>(done));
+  answer_within<load_reply>(order.limit, *ticket);
 }
 
 void store_supervisor::write(const write_order& order) {
@@ -72,12 +82,16 @@ void store_supervisor::write(const write_order& order) {
   auto ticket = admit(writes_, promise);
   if (!ticket)
     return promise.deliver(write_reply{});
-  write_session(redis_, order.customer, order.what, order.limit,
-                from_loop<result<write_outcome>>([this, ticket](const result<write_outcome>& end) {
-                  finish(*ticket,
-                         write_reply{end.has_value(), end.value_or(write_outcome::written)},
-                         problem_of(end));
-                }));
+  auto done = [this, ticket, who = order.customer](const result<write_outcome>& end) {
+    if (end)
+      written_at_ = steady_clock::now();
+    note_refusal(who, problem_of(end));
+    finish(*ticket, write_reply{end.has_value(), end.value_or(write_outcome::written)},
+           problem_of(end));
+  };
+  write_session(redis_, order.customer, order.what, options_.deadline,
+                from_loop<result<write_outcome>>(done));
+  answer_within<write_reply>(order.limit, *ticket);
 }
 
 void store_supervisor::command(const command_order& order) {
@@ -85,27 +99,28 @@ void store_supervisor::command(const command_order& order) {
   auto ticket = admit(commands_, promise);
   if (!ticket)
     return promise.deliver(command_reply{});
-  redis_->command(order.args, options_.deadline,
-                  from_loop<result<redis_value>>([this, ticket](const result<redis_value>& reply) {
-                    finish(*ticket, command_reply{reply.has_value(), reply.value_or(redis_value{})},
-                           problem_of(reply));
-                  }));
-}
-
-void store_supervisor::end_silence(steady_time now) {
-  if (!breaker_.allows() || !waiting_.empty() || now - heard_at_ < longest_silence)
-    return;
-  if (auto ticket = admit(pings_, {}))
-    redis_->command({"PING"}, options_.deadline,
-                    from_loop<result<redis_value>>([this, ticket](const result<redis_value>& x) {
-                      finish(*ticket, command_reply{}, problem_of(x));
-                    }));
+  auto done = [this, ticket](const result<redis_value>& reply) {
+    finish(*ticket, command_reply{reply.has_value(), reply.value_or(redis_value{})},
+           problem_of(reply));
+  };
+  redis_->command(order.args, options_.deadline, from_loop<result<redis_value>>(done));
 }
 
 void store_supervisor::delivered(const send_report& report) {
   if (breaker_.allows())
     redis_->command(clear_due_command(report.customer, report.out_id), options_.deadline,
                     [](const auto&) {});
+}
+
+/// Redis is well, but something foreign is under a key of this customer. Logged once.
+void store_supervisor::note_refusal(const customer_key& customer,
+                                    const std::optional<failure>& problem) {
+  if (!problem)
+    refused_.erase(customer);
+  else if (problem->code == "redis_error" && !is_fault_of_redis(*problem)
+           && refused_.size() < max_refused && refused_.insert(customer).second)
+    spdlog::error("event=session_refused customer={} reason=\"{}\"", masked(customer),
+                  problem->message);
 }
 
 } // namespace quickbooking

@@ -25,21 +25,20 @@ store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_conte
       loads_(figures, "load"),
       writes_(figures, "write"),
       commands_(figures, "command"),
-      pings_(figures, "ping"),
+      probes_(figures, "probe"),
       degraded_(figures.gauge("quickbooking_degraded", "1 while Redis is not used")),
       dirty_count_(figures.gauge("quickbooking_dirty_sessions",
                                  "Sessions that are newer in memory than in Redis")),
       mailbox_(figures.gauge("quickbooking_mailbox_depth", "Messages waiting for an actor",
                              {{"actor", "store"}})),
       opened_(figures.counter("quickbooking_breaker_opened_total", "How often Redis was given up")),
-      since_(now_()) {}
+      since_(now_()),
+      dirty_(options_.flush_per_second) {}
 
 caf::behavior store_supervisor::make_behavior() {
-  breaker_.failure(redis_fault::lost, reason_, steady_clock::now(), 0);
+  breaker_.failure("not connected yet", steady_clock::now(), 0);
   degraded_.Set(1);
-  set_down_handler([this](const caf::down_msg& x) {
-    std::erase_if(dirty_, [&](const auto& entry) { return entry.second == x.source; });
-  });
+  set_down_handler([this](const caf::down_msg& x) { dirty_.forget(x.source.id()); });
   tick();
   return {
       [this](const load_order& x) { load(x); },
@@ -62,19 +61,32 @@ void store_supervisor::tick() {
   if (breaker_.start_probe(now))
     connect();
   end_silence(now);
-  if (breaker_.allows() && now >= flush_again_ && !dirty_.empty()) {
-    flushing_.clear();
-    flush_again_ = now + seconds{1};
-    flush_some();
-  }
+  flush_some(now);
   mailbox_.Set(static_cast<double>(mailbox().size()));
   dirty_count_.Set(static_cast<double>(dirty_.size()));
   delayed_send(this, tick_interval, tick_now{});
 }
 
+// -- dirty sessions ---
+
+void store_supervisor::add_dirty(const session_dirty& x) {
+  monitor(x.owner);
+  dirty_.add(x.customer, x.owner);
+}
+
+void store_supervisor::remove_dirty(const customer_key& customer) {
+  if (auto owner = dirty_.remove(customer))
+    demonitor(*owner);
+}
+
+void store_supervisor::flush_some(steady_time now) {
+  if (breaker_.allows())
+    for (auto& owner : dirty_.take_due(now))
+      send(owner, flush_session{});
+}
+
 store_health store_supervisor::health() const {
-  return {breaker_.allows() ? "ok" : "degraded", breaker_.allows() ? std::string{} : reason_,
-          since_, dirty_.size()};
+  return {breaker_.allows() ? "ok" : "degraded", breaker_.reason(), since_, dirty_.size()};
 }
 
 caf::actor spawn_store_supervisor(caf::actor_system& system, boost::asio::io_context& loop,

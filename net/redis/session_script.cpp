@@ -8,6 +8,7 @@ namespace quickbooking {
 
 namespace {
 
+/// What can fail by its type comes first: a script that ends in an error keeps what it has written.
 constexpr std::string_view write_script = R"lua(
 local function head(key, length) return redis.call('GETRANGE', key, 0, length - 1) end
 local expected, epoch, revision = ARGV[1], ARGV[2], ARGV[3]
@@ -22,6 +23,11 @@ if stored ~= '' then
   local as_expected = expected ~= '' and string.sub(stored, 1, #expected) == expected
   if not (ours_and_older or as_expected) then return 'conflict' end
 end
+if #ARGV > 9 then
+  redis.call('RPUSH', KEYS[3], unpack(ARGV, 10))
+  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[9]), -1)
+  redis.call('EXPIRE', KEYS[3], ARGV[7])
+end
 if ARGV[4] == '' then
   redis.call('DEL', KEYS[1])
 else
@@ -29,11 +35,6 @@ else
 end
 if ARGV[6] ~= '' then redis.call('SET', KEYS[2], ARGV[6], 'EX', ARGV[7]) end
 if ARGV[8] ~= '' then redis.call('SET', KEYS[4], ARGV[8], 'EX', ARGV[7]) end
-if #ARGV > 9 then
-  redis.call('RPUSH', KEYS[3], unpack(ARGV, 10))
-  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[9]), -1)
-  redis.call('EXPIRE', KEYS[3], ARGV[7])
-end
 return 'written'
 )lua";
 

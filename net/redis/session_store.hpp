@@ -20,4 +20,10 @@ void write_session(const std::shared_ptr<redis_connection>& redis, const custome
                    session_write what, std::chrono::milliseconds limit,
                    std::function<void(result<write_outcome>)> done);
 
+/// Proves that Redis does all that sessions need, as one round trip for a customer who does not
+/// exist: a PING succeeds on a replica, a full or a loading Redis and for a user without rights,
+/// too. Brings the script into Redis' cache.
+void probe_store(redis_connection& redis, std::chrono::milliseconds limit,
+                 std::function<void(result<void>)> done);
+
 } // namespace quickbooking

@@ -15,7 +15,7 @@ const steady_time start{1h};
 
 breaker opened() {
   breaker x;
-  x.failure(redis_fault::lost, "connection reset", start, 0);
+  x.failure("connection reset", start, 0);
   return x;
 }
 
@@ -29,55 +29,11 @@ CAF_TEST(a_new_breaker_lets_all_pass) {
   CAF_CHECK(x.next_event() == steady_time::max());
 }
 
-CAF_TEST(a_lost_connection_opens_at_once) {
+CAF_TEST(the_first_failure_opens) {
   auto x = opened();
   CAF_CHECK(!x.allows());
   CAF_CHECK_EQUAL(x.reason(), "connection reset");
   CAF_CHECK(x.since() == start);
-}
-
-CAF_TEST(a_refusal_opens_at_once) {
-  breaker x;
-  x.failure(redis_fault::refused, "READONLY", start, 0);
-  CAF_CHECK(!x.allows());
-}
-
-CAF_TEST(the_third_timeout_in_a_row_opens) {
-  breaker x;
-  x.failure(redis_fault::timeout, "100 ms", start, 0);
-  x.failure(redis_fault::timeout, "100 ms", start + 1ms, 0);
-  CAF_CHECK(x.allows());
-  x.failure(redis_fault::timeout, "100 ms", start + 2ms, 0);
-  CAF_CHECK(!x.allows());
-  CAF_CHECK(x.since() == start + 2ms);
-}
-
-CAF_TEST(a_success_forgives_earlier_timeouts) {
-  breaker x;
-  for (auto i = 0; i < 10; ++i) {
-    x.failure(redis_fault::timeout, "100 ms", start + i * 100ms, 0);
-    x.failure(redis_fault::timeout, "100 ms", start + i * 100ms, 0);
-    x.success(start + i * 100ms + 1ms);
-  }
-  x.tick(start + 1h, 0);
-  CAF_CHECK(x.allows());
-}
-
-CAF_TEST(a_hung_redis_is_seen_within_a_second_without_traffic) {
-  breaker x;
-  x.failure(redis_fault::timeout, "100 ms", start, 0);
-  x.tick(start + 499ms, 0);
-  CAF_CHECK(x.allows());
-  x.tick(x.next_event(), 0);
-  CAF_CHECK(!x.allows());
-  CAF_CHECK(x.since() - start < 1s);
-}
-
-CAF_TEST(two_slow_timeouts_open) {
-  breaker x;
-  x.failure(redis_fault::timeout, "100 ms", start, 0);
-  x.failure(redis_fault::timeout, "100 ms", start + 600ms, 0);
-  CAF_CHECK(!x.allows());
 }
 
 CAF_TEST(an_open_breaker_allows_exactly_one_probe) {
@@ -112,13 +68,11 @@ CAF_TEST(a_failed_probe_reopens_and_keeps_since) {
 
 CAF_TEST(results_from_before_the_opening_change_nothing) {
   auto x = opened();
-  x.success(start + 1ms);
   x.probe_succeeded(start + 1ms);
-  x.failure(redis_fault::timeout, "late", start + 1ms, 0);
+  x.failure("late", start + 1ms, 0);
   CAF_CHECK(x.current() == breaker::state::open);
   x.start_probe(start + 50ms);
-  x.success(start + 51ms);
-  x.failure(redis_fault::lost, "late", start + 52ms, 0);
+  x.failure("late", start + 52ms, 0);
   CAF_CHECK(x.current() == breaker::state::half_open);
   CAF_CHECK_EQUAL(x.reason(), "connection reset");
 }
@@ -127,7 +81,7 @@ CAF_TEST(probes_back_off_to_the_cap_with_jitter_below_it) {
   for (auto jitter : {0.0, 0.5, 0.999}) {
     breaker x;
     auto now = start;
-    x.failure(redis_fault::lost, "reset", now, jitter);
+    x.failure("reset", now, jitter);
     for (auto full : {50ms, 100ms, 200ms, 250ms, 250ms}) {
       const auto wait = x.next_event() - now;
       CAF_CHECK(wait >= full / 2);
@@ -142,11 +96,11 @@ CAF_TEST(probes_back_off_to_the_cap_with_jitter_below_it) {
 CAF_TEST(a_probe_that_never_ends_is_given_up) {
   auto x = opened();
   x.start_probe(start + 50ms);
-  x.tick(start + 249ms, 0);
+  x.tick(start + 549ms, 0);
   CAF_CHECK(x.current() == breaker::state::half_open);
-  x.tick(start + 250ms, 0);
+  x.tick(start + 550ms, 0);
   CAF_CHECK(x.current() == breaker::state::open);
-  x.probe_succeeded(start + 251ms);
+  x.probe_succeeded(start + 551ms);
   CAF_CHECK(!x.allows());
 }
 
@@ -162,7 +116,7 @@ CAF_TEST(it_closes_within_two_seconds_of_the_recovery) {
         if (!x.start_probe(now))
           continue;
         if (now >= back)
-          x.probe_succeeded(now + 100ms);
+          x.probe_succeeded(now + 300ms);
         else if (!hangs)
           x.probe_failed("reset", now, 0.999);
       }
