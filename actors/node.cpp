@@ -203,19 +203,21 @@ bool running_node::finish_work(caf::scoped_actor& self, steady_clock::time_point
   return finished && flushed && sent;
 }
 
-/// While Redis is back the store supervisor has dirty sessions written; that takes a moment.
+/// The store supervisor has dirty sessions written as soon as Redis is back. Half of the time is
+/// for that, the rest for the outbox.
 bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_point end) {
+  auto now = steady_clock::now();
+  end = now + (end - now) / 2;
   store_health health;
-  do {
-    if (!ask<store_health>(self, store_, end, get_store_health{}, [&](const auto& x) {
-          health = x;
-          return true;
-        }))
-      return false;
+  auto keep = [&](const store_health& x) {
+    health = x;
+    return true;
+  };
+  while (ask<store_health>(self, store_, end, get_store_health{}, keep)) {
     if (health.dirty_sessions == 0)
       return true;
     self->receive([](tick_now) {}, caf::after(milliseconds{20}) >> [] {});
-  } while (health.state == "ok");
+  }
   spdlog::error("event=dirty_sessions_lost count={}", health.dirty_sessions);
   return false;
 }

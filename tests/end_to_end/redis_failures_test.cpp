@@ -11,6 +11,7 @@
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
+using std::chrono::steady_clock;
 
 namespace {
 
@@ -83,6 +84,18 @@ CAF_TEST(hung) {
   failing_redis world;
   play_both(world, {"hung (SIGSTOP)", "no answer in time", [&] { world.redis.freeze(); },
                     [&] { world.redis.thaw(); }});
+}
+
+CAF_TEST(a_node_stopped_right_after_the_recovery_still_writes_everything) {
+  failing_redis world;
+  steady_talkers all{world.url(), "1555000706", 4};
+  world.redis.freeze();
+  for (auto begun = steady_clock::now(); steady_clock::now() - begun < 700ms;)
+    all.say_something();
+  world.redis.thaw();
+  CAF_CHECK_EQUAL(world.node->terminate(), 0);
+  redis_probe probe{world.redis.port()};
+  CAF_CHECK(all.are_all_in(probe));
 }
 
 CAF_TEST(refusing_connections_from_the_start) {
