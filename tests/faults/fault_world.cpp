@@ -77,7 +77,7 @@ run_time fault_world::now() const {
 
 void fault_world::begin(const fault& x) {
   present_.push_back(x);
-  if (concerns_redis(x.what))
+  if (disturbs_redis(x.what))
     watch_.redis_fault_begins();
   act(x, true);
 }
@@ -89,7 +89,7 @@ void fault_world::end(const fault& x) {
     return;
   present_.erase(found);
   act(x, false);
-  if (concerns_redis(x.what))
+  if (disturbs_redis(x.what))
     watch_.redis_fault_ended();
 }
 

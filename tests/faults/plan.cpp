@@ -47,7 +47,7 @@ step make_step(random_engine& random, bool is_first) {
   x.pick = static_cast<std::uint32_t>(random());
   x.text = one_of(random, texts);
   x.waits = below(random, 4) != 0;
-  x.pause = std::chrono::milliseconds{below(random, 150)};
+  x.pause = std::chrono::milliseconds{below(random, 300)};
   return x;
 }
 
@@ -72,7 +72,8 @@ void add_faults(random_engine& random, const std::array<fault_kind, N>& kinds, s
     fault x;
     x.what = one_of(random, kinds);
     x.from = i * share + below(random, share / 2 + 1);
-    x.to = std::min(x.from + 1 + below(random, share / 2 + 1), (i + 1) * share);
+    const auto steps = 1 + below(random, share / 3 + 1);
+    x.to = is_instant(x.what) ? x.from : std::min(x.from + steps, (i + 1) * share);
     x.amount = x.what == fault_kind::redis_delayed ? one_of(random, delays)
                                                    : static_cast<int>(1 + below(random, 20));
     into.push_back(x);
@@ -90,10 +91,12 @@ std::string_view to_string(fault_kind x) {
   return names[static_cast<std::size_t>(x)];
 }
 
-bool concerns_redis(fault_kind x) { return x <= fault_kind::scripts_flushed; }
+bool disturbs_redis(fault_kind x) { return x < fault_kind::scripts_flushed; }
 
-bool concerns_node(fault_kind x) {
-  return x == fault_kind::node_killed || x == fault_kind::node_ended;
+bool is_instant(fault_kind x) {
+  return x == fault_kind::redis_cut || x == fault_kind::scripts_flushed
+         || x == fault_kind::node_killed || x == fault_kind::node_ended
+         || x == fault_kind::graph_cut;
 }
 
 plan make_plan(std::uint64_t seed, std::size_t customers, std::size_t steps) {

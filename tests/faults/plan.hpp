@@ -51,8 +51,11 @@ enum class fault_kind {
 
 std::string_view to_string(fault_kind x);
 
-bool concerns_redis(fault_kind x);
-bool concerns_node(fault_kind x);
+/// True if a node may go into degraded mode because of it.
+bool disturbs_redis(fault_kind x);
+
+/// True if it is over as soon as it has happened.
+bool is_instant(fault_kind x);
 
 /// Begins and ends when so many steps of all customers were begun.
 struct fault {

@@ -29,7 +29,8 @@ std::vector<moment> moments_of(const plan& x) {
   std::vector<moment> all;
   for (const auto& each : x.faults) {
     all.push_back({each.from, true, &each});
-    all.push_back({each.to, false, &each});
+    if (!is_instant(each.what))
+      all.push_back({each.to, false, &each});
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::pair{a.at, a.begins} < std::pair{b.at, b.begins};
@@ -81,10 +82,10 @@ void play_faults(const plan& planned, fault_world& world, const crowd& customers
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         end - std::chrono::steady_clock::now());
     eventually([&] { return steps >= x.at || customers.is_done(); }, std::max(left, 0ms));
-    if (!x.begins)
-      world.end(*x.what);
-    else if (!customers.is_done())
+    if (x.begins && !customers.is_done())
       world.begin(*x.what);
+    if (!x.begins || is_instant(x.what->what))
+      world.end(*x.what);
   }
   world.lift_all();
 }

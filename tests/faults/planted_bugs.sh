@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Plants one bug per promise into a copy of the service and shows that quickbooking-faults finds it.
+#
+#   tests/faults/planted_bugs.sh [P1 P5 ...]      all of planted/ if none is named
+#
+# The copy is built in build/planted; FAULTS names quickbooking-faults, SCHEDULES how many it may
+# take for each bug. A planted/*.sed names its file in the first line and its bug in the second.
+# Exit code: 0 every bug was found, 1 one was not, 2 one could not be planted or built.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+copy="$root/build/planted"
+faults=${FAULTS:-$root/build/release/tests/faults/quickbooking-faults}
+schedules=${SCHEDULES:-30}
+
+# The service as it stands in the working tree. Same bytes keep their time stamp: less to build.
+copy_tree() {
+  cd "$root"
+  git ls-files -zco --exclude-standard -- CMakeLists.txt cmake messages booking net actors apps \
+    | while IFS= read -rd '' file; do
+      if [ -f "$file" ] && ! cmp -s "$file" "$copy/source/$file"; then
+        install -Dm644 "$file" "$copy/source/$file"
+      fi
+    done
+}
+
+build() {
+  [ -f "$copy/build/build.ninja" ] || cmake -S "$copy/source" -B "$copy/build" -G Ninja \
+    -DCMAKE_BUILD_TYPE=RelWithDebInfo -DQUICKBOOKING_TESTS=OFF -DQUICKBOOKING_WERROR=OFF \
+    -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache || true)" > "$copy/cmake.log"
+  ninja -C "$copy/build" quickbooking-node > "$copy/build.log" || { tail -20 "$copy/build.log"; exit 2; }
+}
+
+plant() {
+  local file
+  file="$copy/source/$(sed -n '1s/^# //p' "$1")"
+  cp "$file" "$copy/before"
+  sed -i -f "$1" "$file"
+  if cmp -s "$file" "$copy/before"; then
+    echo "$(basename "$1" .sed): the bug cannot be planted any more"
+    exit 2
+  fi
+}
+
+status=0
+promises=("$@")
+if [ $# -eq 0 ]; then
+  for file in "$here"/planted/*.sed; do promises+=("$(basename "$file" .sed)"); done
+fi
+for promise in "${promises[@]}"; do
+  copy_tree
+  plant "$here/planted/$promise.sed"
+  build
+  code=0
+  "$faults" --node "$copy/build/apps/node/quickbooking-node" --schedules "$schedules" \
+    --replies-survive-restart 0 --stop-at-first > "$copy/$promise.log" 2>&1 || code=$?
+  seed=$(grep -o '^seed=[0-9]*' "$copy/$promise.log" | tail -1 || true)
+  broken=$(grep -oE '^P[0-9]+ ' "$copy/$promise.log" | sort | uniq -c | tr -s ' \n' ' ' || true)
+  if [ $code -eq 1 ] && [[ $broken == *"$promise "* ]]; then
+    echo "$promise: found by $seed, findings:$broken- $(sed -n '2s/^# //p' "$here/planted/$promise.sed")"
+  else
+    echo "$promise: NOT FOUND (exit code $code, $seed, findings:${broken:- none})"
+    status=1
+  fi
+done
+exit $status
