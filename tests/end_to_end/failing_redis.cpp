@@ -5,6 +5,7 @@
 #include <caf/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace quickbooking {
 
@@ -86,6 +87,14 @@ bool steady_talkers::are_all_in(redis_probe& redis) const {
   return std::all_of(talkers_.begin(), talkers_.end(),
                      [&](auto& x) { return revision_of(redis, x.digits) == x.said; });
 }
+
+// -- password_in_environment ---
+
+password_in_environment::password_in_environment(const std::string& password) {
+  ::setenv("QUICKBOOKING_REDIS_PASSWORD", password.c_str(), 1);
+}
+
+password_in_environment::~password_in_environment() { ::unsetenv("QUICKBOOKING_REDIS_PASSWORD"); }
 
 // -- failing_redis ---
 

@@ -40,6 +40,13 @@ private:
   std::vector<std::chrono::milliseconds> waits_;
 };
 
+/// The password that nodes started meanwhile use for Redis.
+class password_in_environment {
+public:
+  explicit password_in_environment(const std::string& password);
+  ~password_in_environment();
+};
+
 /// One way in which Redis fails.
 struct redis_failure {
   std::string name;

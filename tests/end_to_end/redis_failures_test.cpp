@@ -7,8 +7,6 @@
 
 #include <caf/test/unit_test.hpp>
 
-#include <cstdlib>
-
 using namespace quickbooking;
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
@@ -29,14 +27,9 @@ void play_commands(const std::string& name, const std::string& reason, const wor
   play_both(world, {name, reason, [&] { world.run(strike); }, [&] { world.run(heal); }});
 }
 
-struct password_in_environment {
-  password_in_environment() { ::setenv("QUICKBOOKING_REDIS_PASSWORD", "secret", 1); }
-  ~password_in_environment() { ::unsetenv("QUICKBOOKING_REDIS_PASSWORD"); }
-};
-
 /// A node that is a user of its own in Redis.
 struct as_user {
-  password_in_environment password;
+  password_in_environment password{"secret"};
   failing_redis world{{"--user", "booker", "on", ">secret", "~*", "&*", "+@all"},
                       {{"redis", {{"username", "booker"}}}}};
 
