@@ -1,10 +1,12 @@
 #define CAF_SUITE redis_storm
 
 #include "tests/net/redis_client.hpp"
+#include "tests/support/fault_proxy.hpp"
 #include "tests/support/private_redis.hpp"
 
 #include <caf/test/unit_test.hpp>
 
+#include <array>
 #include <thread>
 
 using namespace quickbooking;
@@ -57,6 +59,39 @@ int blow(private_redis& redis, redis_client& client, tally& outcomes, int first,
   return is_connected;
 }
 
+/// Commands with answers of all sizes on a wire that misbehaves in this way, then a new connection
+/// on a good one.
+void blow(fault_proxy& wire, redis_client& client, tally& outcomes, int round) {
+  constexpr int count = 50;
+  const auto before = outcomes.done() + outcomes.foreign;
+  const std::array misbehaviours{&fault_proxy::cut, &fault_proxy::cut_next_reply,
+                                 &fault_proxy::trickle, &fault_proxy::freeze};
+  for (int i = 0; i < count; ++i) {
+    const auto token = std::to_string(round * count + i) + std::string(round * i % 4000, 'x');
+    client->command({"ECHO", token}, 50ms, outcomes.expect(token));
+    if (i != count / 2)
+      continue;
+    eventually([&] { return outcomes.done() + outcomes.foreign > before; });
+    (wire.*misbehaviours[round % misbehaviours.size()])();
+  }
+  eventually([&] { return outcomes.done() + outcomes.foreign >= before + count; });
+  wire.pass();
+  CAF_CHECK_EQUAL(client.connect(), "");
+}
+
+/// Asks and waits for the answer, again and again, whatever comes.
+void keep_asking(redis_client& client, int thread, const std::atomic<bool>& ended,
+                 tally& outcomes) {
+  for (int i = 0; !ended; ++i) {
+    const auto token = std::to_string(thread) + ":" + std::to_string(i);
+    const auto text = client.text({"ECHO", token}, 20ms);
+    const auto failed = text.starts_with('!');
+    ++(failed ? outcomes.failed : text == token ? outcomes.answered : outcomes.foreign);
+    if (failed)
+      pause_between_tries();
+  }
+}
+
 } // namespace
 
 CAF_TEST(no_answer_is_taken_for_another_commands) {
@@ -99,4 +134,54 @@ CAF_TEST(ten_thousand_commands_from_four_threads_are_each_answered_once) {
   CAF_CHECK(eventually([&] { return outcomes.done() == 10'000; }, 30s));
   CAF_CHECK_EQUAL(outcomes.answered.load(), 10'000);
   CAF_CHECK_EQUAL(outcomes.foreign.load(), 0);
+}
+
+CAF_TEST(no_answer_is_taken_for_another_commands_on_a_wire_that_misbehaves) {
+  constexpr int rounds = 100;
+  private_redis redis;
+  fault_proxy wire{redis.port()};
+  redis_address where;
+  where.port = wire.port();
+  redis_client client{where};
+  CAF_REQUIRE_EQUAL(client.connect(), "");
+  tally outcomes;
+  for (int round = 0; round < rounds; ++round)
+    blow(wire, client, outcomes, round);
+  CAF_MESSAGE(outcomes.answered.load() << " answered, " << outcomes.failed.load() << " failed");
+  CAF_CHECK_EQUAL(outcomes.foreign.load(), 0);
+  CAF_CHECK_EQUAL(outcomes.twice.load(), 0);
+  CAF_CHECK_EQUAL(outcomes.done(), rounds * 50);
+  CAF_CHECK(outcomes.answered > 100);
+  CAF_CHECK(outcomes.failed > 100);
+}
+
+// Whoever goes on with a connection after a missed deadline gets the answers of those before.
+CAF_TEST(late_answers_reach_nobody_while_all_go_on_asking) {
+  private_redis redis;
+  redis_address where;
+  where.port = redis.port();
+  redis_client client{where};
+  CAF_REQUIRE_EQUAL(client.connect(), "");
+  tally outcomes;
+  std::atomic<bool> ended = false;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&, i] { keep_asking(client, i, ended, outcomes); });
+  for (int round = 0, lost = 0; round < 50; ++round) {
+    const auto answered = outcomes.answered.load();
+    CAF_CHECK(eventually([&] { return outcomes.answered + outcomes.foreign > answered + 100; }));
+    const auto failed = outcomes.failed.load();
+    redis.freeze();
+    CAF_CHECK(eventually([&] { return outcomes.failed > failed + 8; }));
+    redis.thaw();
+    if (client.times_lost() > std::exchange(lost, client.times_lost()))
+      CAF_CHECK_EQUAL(client.connect(), "");
+  }
+  ended = true;
+  for (auto& thread : threads)
+    thread.join();
+  CAF_MESSAGE(outcomes.answered.load() << " answered, " << outcomes.failed.load() << " failed, "
+                                       << client.times_lost() << " reconnects");
+  CAF_CHECK_EQUAL(outcomes.foreign.load(), 0);
+  CAF_CHECK(client.times_lost() >= 50);
 }
