@@ -187,7 +187,14 @@ bool fault_world::settles(std::chrono::milliseconds limit) {
 
 bool fault_world::delivers_what_is_due(std::chrono::milliseconds limit) {
   redis_probe redis{redis_.port()};
-  return eventually([&redis] { return redis.list({"KEYS", "*}:due"}).empty(); }, limit);
+  return eventually(
+      [&] {
+        const auto keys = redis.list({"KEYS", "{booking:session:*}:due"});
+        return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+          return graph_.has_brought(redis.text({"GET", key}));
+        });
+      },
+      limit);
 }
 
 void fault_world::collect(run_history& into) const {

@@ -31,7 +31,7 @@ public:
   /// True once the node says that all is well, nothing is dirty and nothing waits to be sent.
   bool settles(std::chrono::milliseconds limit);
 
-  /// Waits until no reply is marked as due in Redis. False if some still are.
+  /// Waits until every reply that Redis has as due has come to its phone. False if one has not.
   bool delivers_what_is_due(std::chrono::milliseconds limit);
 
   /// SIGTERM; then nothing runs any more but Redis. False if it did not end in order.

@@ -137,6 +137,7 @@ http_response graph_recorder::judge(const meta_request& request) {
 void graph_recorder::record(const meta_accepted& message) {
   auto reply = to_received(message);
   reply.at = std::chrono::duration_cast<run_time>(std::chrono::steady_clock::now() - began_);
+  brought_.insert(reply.out_id);
   phones_[message.customer].push_back(std::move(reply));
   arrived_.notify_all();
 }
@@ -162,6 +163,11 @@ std::vector<received_reply> graph_recorder::received(const std::string& phone) c
   const std::lock_guard guard{mutex_};
   const auto found = phones_.find(phone);
   return found == phones_.end() ? std::vector<received_reply>{} : found->second;
+}
+
+bool graph_recorder::has_brought(const std::string& out_id) const {
+  const std::lock_guard guard{mutex_};
+  return brought_.contains(out_id);
 }
 
 } // namespace quickbooking::faults

@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,9 @@ public:
 
   std::vector<received_reply> received(const std::string& phone) const;
 
+  /// True if a reply came to any phone under this `out_id`.
+  bool has_brought(const std::string& out_id) const;
+
 private:
   void handle(const http_request& request, http_responder respond);
   std::optional<http_response> answer_to(const http_request& request,
@@ -61,6 +65,7 @@ private:
   meta_rules rules_;
   meta_faults faults_;
   std::map<std::string, std::vector<received_reply>> phones_;
+  std::set<std::string> brought_;
   std::list<http_responder> never_answered_;
   event_loop loop_;
   std::shared_ptr<http_server> server_;

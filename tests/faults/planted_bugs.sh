@@ -3,8 +3,8 @@
 #
 #   tests/faults/planted_bugs.sh [P1 P5 ...]      all of planted/ if none is named
 #
-# The copy is built in build/planted; FAULTS names quickbooking-faults, SCHEDULES how many it may
-# take for each bug. A planted/*.sed names its file in the first line and its bug in the second.
+# The copy is built in build/planted with NINJA; FAULTS names quickbooking-faults, SCHEDULES how many
+# it may take for each bug. A planted/*.sed names its file in the first line and its bug in the second.
 # Exit code: 0 every bug was found, 1 one was not, 2 one could not be planted or built.
 set -euo pipefail
 
@@ -13,6 +13,7 @@ root=$(cd "$here/../.." && pwd)
 copy="$root/build/planted"
 faults=${FAULTS:-$root/build/release/tests/faults/quickbooking-faults}
 schedules=${SCHEDULES:-30}
+read -ra ninja <<< "${NINJA:-ninja}"
 
 # The service as it stands in the working tree. Same bytes keep their time stamp: less to build.
 copy_tree() {
@@ -29,7 +30,7 @@ build() {
   [ -f "$copy/build/build.ninja" ] || cmake -S "$copy/source" -B "$copy/build" -G Ninja \
     -DCMAKE_BUILD_TYPE=RelWithDebInfo -DQUICKBOOKING_TESTS=OFF -DQUICKBOOKING_WERROR=OFF \
     -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache || true)" > "$copy/cmake.log"
-  ninja -C "$copy/build" quickbooking-node > "$copy/build.log" || { tail -20 "$copy/build.log"; exit 2; }
+  "${ninja[@]}" -C "$copy/build" quickbooking-node > "$copy/build.log" || { tail -20 "$copy/build.log"; exit 2; }
 }
 
 plant() {
