@@ -3,6 +3,7 @@
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
+#include "actors/outbox/due_replies.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "actors/router.hpp"
@@ -82,6 +83,7 @@ private:
   context_ptr make_context(const node_options& options);
   void await_store();
   bool finish_work(caf::scoped_actor& self, steady_clock::time_point end);
+  bool tell_delivered(caf::scoped_actor& self, steady_clock::time_point end);
   bool flush_sessions(caf::scoped_actor& self, steady_clock::time_point end);
   bool end_actors(caf::scoped_actor& self, steady_clock::time_point end);
 
@@ -94,6 +96,7 @@ private:
   caf::actor store_;
   caf::actor calendar_;
   caf::actor outbox_;
+  caf::actor due_replies_;
   caf::actor session_supervisor_;
   caf::actor router_;
   caf::actor directory_;
@@ -140,9 +143,11 @@ void running_node::spawn_actors(node_options& options, std::unique_ptr<calendar_
   auto context = make_context(options);
   store_ = spawn_store_supervisor(system_, loop_.context(), options.store, system_now, figures_);
   calendar_ = spawn_calendar(system_, std::move(bookings), options.salons, figures_, system_now);
-  outbox_ = spawn_outbox(system_, std::move(graph), options.outbox, store_, figures_);
+  due_replies_ = spawn_due_replies(system_, store_, system_now, figures_);
+  outbox_ = spawn_outbox(system_, std::move(graph), options.outbox, due_replies_, figures_);
   session_supervisor_ = spawn_session_supervisor(system_, context, store_, calendar_, outbox_);
   router_ = spawn_router(system_, context, session_supervisor_, store_);
+  caf::anon_send(due_replies_, start_resending{router_});
   directory_ = spawn_session_directory(system_, store_, system_now);
   front_door_ = spawn_front_door(system_, context, options.door, router_, directory_);
 }
@@ -200,7 +205,22 @@ bool running_node::finish_work(caf::scoped_actor& self, steady_clock::time_point
   auto left = duration_cast<milliseconds>(end - steady_clock::now());
   auto sent = ask<std::uint64_t>(self, outbox_, end + seconds{1}, drain_orders{left},
                                  [](std::uint64_t orders) { return orders == 0; });
-  return finished && flushed && sent;
+  return finished && flushed && sent && tell_delivered(self, end);
+}
+
+/// What the store does not hear of is sent a second time by the next node.
+bool running_node::tell_delivered(caf::scoped_actor& self, steady_clock::time_point end) {
+  std::uint64_t untold = 0;
+  do {
+    if (!ask<std::uint64_t>(self, due_replies_, end, count_orders{}, [&](std::uint64_t x) {
+          untold = x;
+          return true;
+        }))
+      return false;
+    if (untold > 0)
+      self->receive([](tick_now) {}, caf::after(milliseconds{20}) >> [] {});
+  } while (untold > 0);
+  return true;
 }
 
 /// The store supervisor has dirty sessions written as soon as Redis is back. Half of the time is
@@ -223,8 +243,8 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
 }
 
 bool running_node::end_actors(caf::scoped_actor& self, steady_clock::time_point end) {
-  std::array all{&front_door_, &router_,   &directory_, &session_supervisor_,
-                 &outbox_,     &calendar_, &store_};
+  std::array all{&front_door_, &router_,      &directory_, &session_supervisor_,
+                 &outbox_,     &due_replies_, &calendar_,  &store_};
   auto in_order = true;
   for (auto actor : all) {
     self->monitor(*actor);

@@ -78,6 +78,13 @@ struct session_info {
   bool durable = true; ///< false: not (yet) in the store
 };
 
+/// Asks the session's owner to send a reply again that was due when its last owner went; answered
+/// with `false` if it is not due any more.
+struct resend_due {
+  customer_key customer;
+  std::string out_id;
+};
+
 /// From a session to the one that started it: memory and store agree again; it may be released.
 struct session_settled {
   customer_key customer;
@@ -193,7 +200,7 @@ struct tick_now {};
   apply(session_dirty) apply(session_clean) apply(flush_session) apply(get_store_health) \
   apply(store_health) apply(turn_order) apply(turn_done) apply(continuation) \
   apply(tick_now) apply(http_call) apply(list_sessions) apply(get_statistics) \
-  apply(clear_expired) apply(directory_reply) apply(finish_turns)
+  apply(clear_expired) apply(directory_reply) apply(finish_turns) apply(resend_due)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)

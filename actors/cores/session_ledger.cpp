@@ -82,9 +82,6 @@ bool session_ledger::adopt(const stored_state& found, instant now) {
   used_at_ = now; // the store's TTL says that it is alive
   finished_ = false;
   migrated_ = parsed && parsed->language_was_missing;
-  undelivered_.reset();
-  if (!found.due.empty() && current_.answered && current_.answered->out_id == found.due)
-    undelivered_ = current_.answered;
   return !lost;
 }
 
@@ -112,7 +109,9 @@ session_write session_ledger::prepare(transition& what) const {
   session_write write = write_of(what.next, what.finished);
   if (!what.message_id.empty())
     write.handled.push_back(what.message_id);
-  write.due = what.reply_is_due && what.answer ? what.answer->out_id : std::string{};
+  if (!what.sent_from.empty() && what.answer)
+    write.due = due_reply{what.answer->out_id, what.sent_from, what.answer->content,
+                          what.next.last_interaction_at.value_or(instant{})};
   return write;
 }
 
@@ -133,7 +132,6 @@ void session_ledger::apply(transition what) {
   if (!what.message_id.empty())
     handled_.insert(what.message_id);
   migrated_ = false;
-  undelivered_.reset();
   used_at_ = what.next.last_interaction_at.value_or(used_at_);
   finished_ = what.finished;
   if (finished_)

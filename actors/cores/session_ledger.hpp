@@ -42,10 +42,6 @@ public:
   /// The session that was read had no language and was given `en`.
   bool was_migrated() const { return migrated_; }
 
-  /// The reply that was stored with the last transition and, as far as the store knows, never
-  /// delivered.
-  const std::optional<last_reply>& undelivered() const { return undelivered_; }
-
   /// Forgets a conversation that was neither read nor used for `session_ttl`; version and handled
   /// ids stay. True if there was one.
   bool expire(instant now);
@@ -67,7 +63,7 @@ public:
     bool finished = false;  ///< the session is deleted, a receipt stays
     std::string message_id; ///< may be empty
     std::optional<last_reply> answer;
-    bool reply_is_due = false; ///< it goes out through the outbox
+    std::string sent_from; ///< the business number that sends the answer; empty: nobody sends it
   };
 
   /// The write that makes it durable. Stamps the version into `next`.
@@ -107,7 +103,6 @@ private:
   bool migrated_ = false;
   dedupe_ring handled_{max_handled_ids};
   std::vector<std::string> unwritten_handled_;
-  std::optional<last_reply> undelivered_;
 };
 
 } // namespace quickbooking

@@ -4,6 +4,7 @@
 #include "messages/customer.hpp"
 #include "net/graph/graph_client.hpp"
 
+#include <caf/actor.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>
 #include <caf/type_id.hpp>
 
@@ -22,6 +23,11 @@ struct count_orders {};
 /// are still taken.
 struct drain_orders {
   std::chrono::milliseconds limit;
+};
+
+/// To the due replies: from now on whom to ask about them.
+struct start_resending {
+  caf::actor router;
 };
 
 /// From the loop's thread: the answer to a POST.
@@ -46,6 +52,7 @@ CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::count_orders))
 CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::drain_orders))
 CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::post_done))
 CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::outbox_tick))
+CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::start_resending))
 
 CAF_END_TYPE_ID_BLOCK(quickbooking_outbox)
 
@@ -53,3 +60,4 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::count_orders)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::drain_orders)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::post_done)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::outbox_tick)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::start_resending)

@@ -73,6 +73,8 @@ session_figures::session_figures(metrics& all)
                              "Messages whose id had taken effect before")),
       fenced(all.counter("quickbooking_fenced_writes_total",
                          "Snapshots refused because the store held another version")),
+      resent(all.counter("quickbooking_replies_resent_total",
+                         "Replies found due that are given to the outbox again")),
       seconds(all.latency("quickbooking_transition_seconds",
                           "From a session's taking up a message to its answer")) {}
 
@@ -88,6 +90,7 @@ caf::behavior session_actor::make_behavior() {
   return {
       [this](turn_order& order) { begin(order); },
       [this](flush_session) { flush(); },
+      [this](const resend_due& x) { resend(x.out_id, make_response_promise()); },
       [this](const read_session&) {
         auto promise = make_response_promise();
         if (!ledger_.is_cold())
@@ -204,7 +207,8 @@ void session_actor::commit(decision what) {
   if (what.answer)
     next.answer = last_reply{next.message_id, by_whatsapp ? new_id("out") : std::string{},
                              std::move(*what.answer)};
-  next.reply_is_due = by_whatsapp;
+  if (by_whatsapp)
+    next.sent_from = turn_->where->phone_number_id;
   auto order = ledger_.prepare(next);
   write(std::move(order), [this, next = std::move(next)](const write_reply& reply) mutable {
     written(std::move(next), reply);
@@ -232,8 +236,8 @@ void session_actor::complete(const session_ledger::transition& what, bool durabl
   result.wanted = what.next.wanted;
   if (what.answer)
     result.answer = what.answer->content;
-  if (what.reply_is_due && what.answer)
-    deliver(*what.answer, turn_->where->phone_number_id);
+  if (!what.sent_from.empty() && what.answer)
+    deliver({what.answer->out_id, what.sent_from, what.answer->content});
   if (ledger_.was_migrated())
     figures.migrated.Increment();
   if (what.finished)
@@ -285,15 +289,15 @@ void session_actor::load(Next next) {
 }
 
 void session_actor::adopt(const stored_state& found) {
+  if (ledger_.is_cold())
+    for (auto& reply : found.due)
+      deliver_again(reply);
   if (!ledger_.adopt(found, context_->now()))
     spdlog::warn("event=memory_outdated customer={}", masked(customer_));
   if (ledger_.current().exists())
     context_->sessions->retrieved.Increment();
   if (ledger_.was_migrated())
     spdlog::info("event=language_migrated customer={} language=en", masked(customer_));
-  auto where = context_->salons->by_id(ledger_.current().salon_id);
-  if (ledger_.undelivered() && where)
-    deliver(*ledger_.undelivered(), where->phone_number_id);
 }
 
 template <class Next>
@@ -337,6 +341,35 @@ void session_actor::mark_clean() {
     return;
   send(links_.store, session_clean{customer_});
   send(links_.supervisor, session_settled{customer_});
+}
+
+// -- replies that are due ---
+
+/// Once is enough: the outbox keeps an order until its end.
+void session_actor::deliver_again(const due_reply& what) {
+  if (!resent_.insert(what.out_id).second)
+    return;
+  context_->sessions->resent.Increment();
+  spdlog::info("event=reply_resent customer={} out_id={}", masked(customer_), what.out_id);
+  deliver(what);
+}
+
+void session_actor::resend(const std::string& out_id, caf::response_promise to) {
+  if (ledger_.is_cold())
+    return load([this, out_id, to](bool available) mutable {
+      to.deliver(!available || resent_.contains(out_id));
+    });
+  request(links_.store, context_->store_deadline + grace,
+          load_order{customer_, context_->store_deadline})
+      .await(
+          [this, out_id, to](const load_reply& reply) mutable {
+            auto found = std::ranges::find(reply.found.due, out_id, &due_reply::out_id);
+            auto is_due = found != reply.found.due.end();
+            if (is_due)
+              deliver_again(*found);
+            to.deliver(is_due || !reply.available);
+          },
+          [to](const caf::error&) mutable { to.deliver(true); });
 }
 
 // -- reading and clearing ---
@@ -404,9 +437,9 @@ const salon* session_actor::salon_of(const inbound_message& message) const {
   return all.salons().size() == 1 ? &all.salons().front() : nullptr;
 }
 
-void session_actor::deliver(const last_reply& what, const std::string& phone_number_id) {
+void session_actor::deliver(const due_reply& what) {
   if (links_.outbox)
-    send(links_.outbox, send_order{customer_, phone_number_id, what.out_id, what.content});
+    send(links_.outbox, send_order{customer_, what.phone_number_id, what.out_id, what.content});
 }
 
 std::string session_actor::new_id(std::string_view prefix) {

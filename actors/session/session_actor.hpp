@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 
 namespace quickbooking {
 
@@ -24,7 +25,7 @@ struct session_links {
 /// every answer that a turn needs before it looks at the next message. Load, decide, write, answer;
 /// the rules are in `decide` and `session_ledger`.
 ///
-/// Handles `turn_order`, `flush_session`, `read_session` and `clear_session`.
+/// Handles `turn_order`, `flush_session`, `resend_due`, `read_session` and `clear_session`.
 class session_actor : public caf::event_based_actor {
 public:
   session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
@@ -73,13 +74,17 @@ private:
   void mark_dirty();
   void mark_clean();
 
+  // -- replies that are due ---
+  void deliver_again(const due_reply& what);
+  void resend(const std::string& out_id, caf::response_promise to);
+
   // -- reading and clearing ---
   void describe(caf::response_promise to);
   void clear(caf::response_promise to);
   void write_migrated();
 
   const salon* salon_of(const inbound_message& message) const;
-  void deliver(const last_reply& what, const std::string& phone_number_id);
+  void deliver(const due_reply& what);
   std::string new_id(std::string_view prefix);
 
   context_ptr context_;
@@ -87,7 +92,8 @@ private:
   customer_key customer_;
   session_ledger ledger_;
   std::optional<turn> turn_;
-  bool told_dirty_ = false; ///< the store has us on its list
+  bool told_dirty_ = false;      ///< the store has us on its list
+  std::set<std::string> resent_; ///< replies found due in the store and given to the outbox
 };
 
 /// Figures of all sessions of a node; made once.
@@ -102,6 +108,7 @@ struct session_figures {
   prometheus::Counter& degraded;
   prometheus::Counter& duplicates;
   prometheus::Counter& fenced;
+  prometheus::Counter& resent;
   prometheus::Histogram& seconds;
 };
 

@@ -108,6 +108,7 @@ caf::behavior session_supervisor::make_behavior() {
           found->second.settled = true;
       },
       [this](const read_session& x) { return delegate(session_of(x.customer).actor, x); },
+      [this](const resend_due& x) { return delegate(session_of(x.customer).actor, x); },
       [this](const clear_session& x) { return delegate(session_of(x.customer).actor, x); },
       [this](finish_turns) {
         finishing_.push_back(make_response_promise());

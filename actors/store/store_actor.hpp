@@ -46,7 +46,6 @@ private:
   void load(const load_order& order);
   void write(const write_order& order);
   void command(const command_order& order);
-  void delivered(const send_report& report);
   std::optional<std::uint64_t> admit(store_figures& figures, caf::response_promise promise);
   template <class Answer>
   void answer_within(std::chrono::milliseconds limit, std::uint64_t ticket);

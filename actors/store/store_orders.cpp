@@ -106,12 +106,6 @@ void store_supervisor::command(const command_order& order) {
   redis_->command(order.args, options_.deadline, from_loop<result<redis_value>>(done));
 }
 
-void store_supervisor::delivered(const send_report& report) {
-  if (breaker_.allows())
-    redis_->command(clear_due_command(report.customer, report.out_id), options_.deadline,
-                    [](const auto&) {});
-}
-
 /// Redis is well, but something foreign is under a key of this customer. Logged once.
 void store_supervisor::note_refusal(const customer_key& customer,
                                     const std::optional<failure>& problem) {

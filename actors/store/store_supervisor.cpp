@@ -46,7 +46,6 @@ caf::behavior store_supervisor::make_behavior() {
       [this](const command_order& x) { command(x); },
       [this](const session_dirty& x) { add_dirty(x); },
       [this](const session_clean& x) { remove_dirty(x.customer); },
-      [this](const send_report& x) { delivered(x); },
       [this](get_store_health) { return health(); },
       [](const continuation& x) { x.run(); },
       [this](tick_now) { tick(); },

@@ -22,8 +22,7 @@ struct store_options {
 /// Spawns the actor that owns the Redis connection and its breaker. Serves `load_order`,
 /// `write_order`, `command_order` and `get_store_health`; while the breaker is open all of them are
 /// answered at once with "unavailable". It keeps the list of dirty sessions and, while Redis is
-/// there, asks them to write, at most `flush_per_second`. Takes `send_report`s of the outbox to
-/// clear the due mark of what was delivered.
+/// there, asks them to write, at most `flush_per_second`.
 caf::actor spawn_store_supervisor(caf::actor_system& system, boost::asio::io_context& loop,
                                   store_options options, std::function<instant()> now,
                                   metrics& figures);

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "messages/customer.hpp"
+#include "messages/session/due_reply.hpp"
 #include "messages/session/session.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +16,8 @@ namespace quickbooking {
 /// A session lives this long after the customer's last activity.
 inline constexpr std::chrono::seconds session_ttl{1800};
 
-/// What outlives the session: handled message ids, the receipt of a finished conversation, a reply
-/// that is due.
+/// What outlives the session: handled message ids, the receipt of a finished conversation, replies
+/// that are due.
 inline constexpr std::chrono::hours receipt_ttl{24};
 
 /// How many handled message ids are kept for one customer.
@@ -27,7 +29,7 @@ struct stored_state {
   bool under_legacy_key = false;    ///< the snapshot was found under the old service's key
   std::string receipt;              ///< bytes of a snapshot without slots; empty if there is none
   std::vector<std::string> handled; ///< message ids of the last 24 h, oldest first
-  std::string due; ///< `out_id` of a reply that was not delivered yet; empty if there is none
+  std::vector<due_reply> due;       ///< not known to be delivered, oldest first
 };
 
 /// One transition on its way to the store: everything in it becomes durable at once, or nothing
@@ -39,7 +41,7 @@ struct session_write {
   std::chrono::milliseconds ttl{session_ttl};
   std::string receipt;              ///< bytes to store as receipt; empty: leave as it is
   std::vector<std::string> handled; ///< message ids to add
-  std::string due;                  ///< `out_id` of the reply to be delivered; empty: none
+  std::optional<due_reply> due;     ///< the reply that is to be delivered
   bool moves_legacy_key = false;    ///< the old service's key is deleted afterwards
 };
 

@@ -1,5 +1,7 @@
 #include "net/redis/session_script.hpp"
 
+#include "net/redis/due_commands.hpp"
+
 #include <openssl/evp.h>
 
 #include <array>
@@ -23,9 +25,13 @@ if stored ~= '' then
   local as_expected = expected ~= '' and string.sub(stored, 1, #expected) == expected
   if not (ours_and_older or as_expected) then return 'conflict' end
 end
-if #ARGV > 9 then
-  redis.call('RPUSH', KEYS[3], unpack(ARGV, 10))
-  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[9]), -1)
+if ARGV[8] ~= '' then
+  redis.call('HSET', KEYS[4], ARGV[8], ARGV[9])
+  redis.call('EXPIRE', KEYS[4], ARGV[7])
+end
+if #ARGV > 10 then
+  redis.call('RPUSH', KEYS[3], unpack(ARGV, 11))
+  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[10]), -1)
   redis.call('EXPIRE', KEYS[3], ARGV[7])
 end
 if ARGV[4] == '' then
@@ -34,13 +40,7 @@ else
   redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])
 end
 if ARGV[6] ~= '' then redis.call('SET', KEYS[2], ARGV[6], 'EX', ARGV[7]) end
-if ARGV[8] ~= '' then redis.call('SET', KEYS[4], ARGV[8], 'EX', ARGV[7]) end
 return 'written'
-)lua";
-
-constexpr std::string_view due_script = R"lua(
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
-return 0
 )lua";
 
 std::string sibling_key(const customer_key& who, std::string_view name) {
@@ -54,8 +54,6 @@ std::string text_or_empty(const redis_value& x) {
 } // namespace
 
 std::string_view session_write_script() { return write_script; }
-
-std::string_view clear_due_script() { return due_script; }
 
 std::string script_sha1(std::string_view script) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -78,7 +76,7 @@ std::vector<std::string> write_command(const customer_key& who, const session_wr
                                 session_key(who),
                                 sibling_key(who, "receipt"),
                                 sibling_key(who, "handled"),
-                                sibling_key(who, "due"),
+                                due_key(who),
                                 what.expected,
                                 std::to_string(what.version.owner_epoch),
                                 std::to_string(what.version.revision),
@@ -86,7 +84,8 @@ std::vector<std::string> write_command(const customer_key& who, const session_wr
                                 std::to_string(what.ttl.count()),
                                 what.receipt,
                                 std::to_string(std::chrono::seconds{receipt_ttl}.count()),
-                                what.due,
+                                what.due ? what.due->out_id : std::string{},
+                                what.due ? to_bytes(*what.due) : std::string{},
                                 std::to_string(max_handled_ids)};
   args.insert(args.end(), what.handled.begin(), what.handled.end());
   return args;
@@ -104,8 +103,9 @@ result<write_outcome> read_write_reply(const redis_value& reply) {
 
 std::vector<std::vector<std::string>> load_commands(const customer_key& who) {
   std::vector<std::vector<std::string>> commands{
-      {"MGET", session_key(who), sibling_key(who, "receipt"), sibling_key(who, "due")},
-      {"LRANGE", sibling_key(who, "handled"), "0", "-1"}};
+      {"MGET", session_key(who), sibling_key(who, "receipt")},
+      {"LRANGE", sibling_key(who, "handled"), "0", "-1"},
+      {"HGETALL", due_key(who)}};
   if (auto legacy = legacy_session_key(who); !legacy.empty())
     commands.push_back({"GET", std::move(legacy)});
   return commands;
@@ -115,23 +115,19 @@ result<stored_state> read_load_replies(const std::vector<redis_value>& replies) 
   for (auto& reply : replies)
     if (reply.is_error())
       return fail("redis_error", reply.text);
-  if (replies.size() < 2 || replies[0].items.size() != 3)
+  if (replies.size() < 3 || replies[0].items.size() != 2)
     return fail("redis_error", "unexpected reply to a session load");
   stored_state found;
   found.snapshot = text_or_empty(replies[0].items[0]);
   found.receipt = text_or_empty(replies[0].items[1]);
-  found.due = text_or_empty(replies[0].items[2]);
   for (auto& id : replies[1].items)
     found.handled.push_back(text_or_empty(id));
-  if (found.snapshot.empty() && replies.size() > 2) {
-    found.snapshot = text_or_empty(replies[2]);
+  found.due = read_due_replies(replies[2]);
+  if (found.snapshot.empty() && replies.size() > 3) {
+    found.snapshot = text_or_empty(replies[3]);
     found.under_legacy_key = !found.snapshot.empty();
   }
   return found;
-}
-
-std::vector<std::string> clear_due_command(const customer_key& who, std::string_view out_id) {
-  return {"EVAL", std::string{due_script}, "1", sibling_key(who, "due"), std::string{out_id}};
 }
 
 bool is_noscript(const redis_value& reply) {

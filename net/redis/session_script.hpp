@@ -14,16 +14,14 @@ namespace quickbooking {
 // One customer has four keys in one hash slot (Redis Cluster hashes what stands in braces):
 //   booking:session:+1555             the snapshot, TTL 1800 s
 //   {booking:session:+1555}:receipt   a snapshot without slots, 24 h: version and last reply after
-//   the session's end {booking:session:+1555}:handled   list of handled message ids, 24 h
-//   {booking:session:+1555}:due       out_id of the reply that is to be delivered, 24 h
+//                                     the session's end
+//   {booking:session:+1555}:handled   list of handled message ids, 24 h
+//   {booking:session:+1555}:replies   replies that are due, 24 h; see due_commands.hpp
 
 /// The fenced, idempotent write (design.md section 5): refuses unless what is stored begins with
 /// `expected`, is older and of the same owner epoch, or is absent; says `already` if it is this
 /// very write. Compares bytes, never decodes JSON.
 std::string_view session_write_script();
-
-/// Deletes the due mark if it still names this reply.
-std::string_view clear_due_script();
 
 /// Lower-case hex SHA-1, as `EVALSHA` wants it.
 std::string script_sha1(std::string_view script);
@@ -35,14 +33,12 @@ std::vector<std::string> write_command(const customer_key& who, const session_wr
 /// Reads the script's reply. Errors: `redis_error` with Redis' own words.
 result<write_outcome> read_write_reply(const redis_value& reply);
 
-/// The three commands that read a customer: snapshot, receipt and due mark; handled ids; the old
+/// The commands that read a customer: snapshot and receipt; handled ids; due replies; the old
 /// service's key (absent for a BSUID).
 std::vector<std::vector<std::string>> load_commands(const customer_key& who);
 
 /// Puts their replies together, in the same order.
 result<stored_state> read_load_replies(const std::vector<redis_value>& replies);
-
-std::vector<std::string> clear_due_command(const customer_key& who, std::string_view out_id);
 
 /// True for the reply that asks for the script's source.
 bool is_noscript(const redis_value& reply);

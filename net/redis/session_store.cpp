@@ -1,5 +1,7 @@
 #include "net/redis/session_store.hpp"
 
+#include "net/redis/due_commands.hpp"
+
 #include <optional>
 #include <utility>
 
@@ -92,6 +94,9 @@ void load_session(redis_connection& redis, const customer_key& who, std::chrono:
 void write_session(const std::shared_ptr<redis_connection>& redis, const customer_key& who,
                    session_write what, std::chrono::milliseconds limit, write_handler done) {
   auto start = std::chrono::steady_clock::now();
+  if (what.due)
+    redis->command(list_due_command({who, what.due->out_id}, what.due->since + due_patience), limit,
+                   [](const auto&) {});
   auto shared = std::make_shared<session_write>(std::move(what));
   redis->command(write_command(who, *shared, false), limit,
                  [=, done = std::move(done)](result<redis_value> reply) {

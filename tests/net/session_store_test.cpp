@@ -3,6 +3,7 @@
 // The store's script against a real Redis (P5).
 
 #include "net/loop/event_loop.hpp"
+#include "net/redis/due_commands.hpp"
 #include "net/redis/session_store.hpp"
 #include "tests/support/private_redis.hpp"
 #include "tests/support/redis_probe.hpp"
@@ -44,6 +45,12 @@ struct store {
     return end.get_future().get();
   }
 
+  std::vector<due_entry> due_by(instant now) {
+    std::promise<result<redis_value>> end;
+    redis->command(find_due_command(now, 100), 2s, [&](auto x) { end.set_value(std::move(x)); });
+    return read_due_entries(end.get_future().get().value());
+  }
+
   stored_state load() {
     std::promise<result<stored_state>> end;
     load_session(*redis, customer, 2s, [&](auto x) { end.set_value(std::move(x)); });
@@ -52,6 +59,13 @@ struct store {
     return *found;
   }
 };
+
+std::vector<std::string> ids_of(const std::vector<due_reply>& replies) {
+  std::vector<std::string> ids;
+  for (auto& x : replies)
+    ids.push_back(x.out_id);
+  return ids;
+}
 
 /// A write of this version that follows on `expected`; the body tells which one it is.
 session_write version(fence now, std::string expected, const std::string& body) {
@@ -145,11 +159,10 @@ CAF_TEST(a_key_of_a_wrong_type_is_an_error_of_this_session_only) {
   CAF_CHECK_EQUAL(s.probe.text({"TYPE", key}), "list");
 }
 
-CAF_TEST(a_write_sets_ttls_keeps_the_last_ids_and_marks_the_reply_as_due) {
+CAF_TEST(a_write_sets_ttls_and_keeps_the_last_ids) {
   store s;
   auto write = version({7, 1}, "", "a");
   write.ttl = 1200s;
-  write.due = "out_1";
   for (int i = 0; i < 300; ++i)
     write.handled.push_back("m" + std::to_string(i));
   CAF_CHECK(s.write(write) == write_outcome::written);
@@ -158,10 +171,43 @@ CAF_TEST(a_write_sets_ttls_keeps_the_last_ids_and_marks_the_reply_as_due) {
   auto found = s.load();
   CAF_CHECK_EQUAL(found.handled.size(), max_handled_ids);
   CAF_CHECK_EQUAL(found.handled.back(), "m299");
-  CAF_CHECK_EQUAL(found.due, "out_1");
-  CAF_CHECK_EQUAL(s.probe.text(clear_due_command(customer, "other")), "0");
-  CAF_CHECK_EQUAL(s.probe.text(clear_due_command(customer, "out_1")), "1");
-  CAF_CHECK_EQUAL(s.load().due, "");
+}
+
+CAF_TEST(due_replies_are_kept_listed_and_forgotten_one_by_one) {
+  store s;
+  const auto now = from_unix_ms(1'795'000'000'000);
+  auto first = version({7, 1}, "", "a");
+  first.due = due_reply{"out_1", "700", text_reply{"Hello"}, now};
+  auto second = version({7, 2}, header_of({7, 1}), "b");
+  second.due = due_reply{"out_2", "700", booking_confirmed{"17", "BK-1", "Booked"}, now + 1s};
+  s.write(first);
+  s.write(second);
+  CAF_CHECK_EQUAL(ids_of(s.load().due), (std::vector<std::string>{"out_1", "out_2"}));
+  CAF_CHECK(s.load().due.at(1).content == second.due->content);
+  CAF_CHECK(s.due_by(now + due_patience - 1ms).empty());
+  CAF_CHECK_EQUAL(s.due_by(now + due_patience).size(), 1u);
+  CAF_CHECK_EQUAL(s.due_by(now + due_patience + 1s).size(), 2u);
+  for (auto& command : forget_due_commands({customer, "out_1"}))
+    s.probe.text(command);
+  CAF_CHECK_EQUAL(ids_of(s.load().due), std::vector<std::string>{"out_2"});
+  CAF_CHECK(s.due_by(now + 1h) == (std::vector<due_entry>{{customer, "out_2"}}));
+}
+
+CAF_TEST(a_refused_write_leaves_no_due_reply) {
+  store s;
+  s.write(version({8, 5}, "", "other"));
+  auto stale = version({7, 1}, "", "a");
+  stale.due = due_reply{"out_1", "700", text_reply{"Hello"}, from_unix_ms(0)};
+  CAF_CHECK(s.write(stale) == write_outcome::conflict);
+  CAF_CHECK(s.load().due.empty());
+}
+
+CAF_TEST(foreign_values_among_due_replies_are_left_out) {
+  store s;
+  s.probe.text({"HSET", due_key(customer), "out_1", "not json", "out_2", R"({"number":"7"})"});
+  s.probe.text({"ZADD", "booking:due", "1", "nonsense"});
+  CAF_CHECK(s.load().due.empty());
+  CAF_CHECK(s.due_by(from_unix_ms(2)).empty());
 }
 
 CAF_TEST(the_old_services_key_is_found_and_deleted_with_the_move) {

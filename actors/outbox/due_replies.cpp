@@ -1,0 +1,153 @@
+#include "actors/outbox/due_replies.hpp"
+
+#include "actors/outbox/outbox_messages.hpp"
+#include "actors/protocol.hpp"
+#include "net/redis/due_commands.hpp"
+
+#include <caf/all.hpp>
+
+#include <deque>
+
+namespace quickbooking {
+
+namespace {
+
+using namespace std::chrono;
+
+constexpr seconds look_interval{1};
+constexpr std::size_t looked_at_once = 200;
+constexpr std::size_t forgotten_at_once = 256;
+
+/// A reply that is still due may wait in a live outbox for as long as WhatsApp is away.
+constexpr seconds look_again{30};
+
+/// Reports that are kept while Redis is away. What is dropped is sent a second time.
+constexpr std::size_t max_reported = 100'000;
+
+constexpr seconds answer_limit{5};
+
+class due_replies : public caf::event_based_actor {
+public:
+  due_replies(caf::actor_config& cfg, caf::actor store, std::function<instant()> now,
+              metrics& figures)
+      : caf::event_based_actor(cfg),
+        store_(std::move(store)),
+        now_(std::move(now)),
+        dropped_(figures.counter("quickbooking_reports_dropped_total",
+                                 "Delivered replies that the store will not hear of")) {}
+
+  caf::behavior make_behavior() override {
+    return {
+        [this](const send_report& x) {
+          take({x.customer, x.out_id});
+        },
+        [this](start_resending& x) {
+          router_ = std::move(x.router);
+          tick();
+        },
+        [this](count_orders) { return std::uint64_t{reported_.size() + under_way_}; },
+        [this](tick_now) { tick(); },
+    };
+  }
+
+  void on_exit() override {
+    router_ = nullptr;
+    store_ = nullptr;
+  }
+
+  const char* name() const override { return "quickbooking.due_replies"; }
+
+private:
+  void tick() {
+    forget_some();
+    look();
+    delayed_send(this, look_interval, tick_now{});
+  }
+
+  /// One command; `then` gets the reply, unless Redis cannot be asked: then `otherwise` is called.
+  template <class Then, class Otherwise>
+  void ask(std::vector<std::string> args, Then then, Otherwise otherwise) {
+    request(store_, answer_limit, command_order{std::move(args)})
+        .then(
+            [then, otherwise](const command_reply& x) mutable {
+              if (x.available)
+                then(x.value);
+              else
+                otherwise();
+            },
+            [otherwise](const caf::error&) mutable { otherwise(); });
+  }
+
+  // -- replies that are not due any more ---
+
+  void take(due_entry x) {
+    if (reported_.size() >= max_reported) {
+      dropped_.Increment();
+      reported_.pop_front();
+    }
+    reported_.push_back(std::move(x));
+    forget_some();
+  }
+
+  void forget_some() {
+    while (!reported_.empty() && under_way_ < forgotten_at_once) {
+      ++under_way_;
+      forget(std::move(reported_.front()));
+      reported_.pop_front();
+    }
+  }
+
+  void forget(due_entry x) {
+    auto commands = forget_due_commands(x);
+    auto failed = [this, x] {
+      --under_way_;
+      reported_.push_front(x); // until the next tick
+    };
+    auto second = [this, failed, command = std::move(commands[1])](const redis_value&) {
+      auto done = [this](const redis_value&) {
+        --under_way_;
+        forget_some();
+      };
+      ask(command, done, failed);
+    };
+    ask(std::move(commands[0]), second, failed);
+  }
+
+  // -- replies that are due for too long ---
+
+  void look() {
+    auto each = [this](const redis_value& found) {
+      for (auto& x : read_due_entries(found))
+        look_at(x);
+    };
+    ask(find_due_command(now_(), looked_at_once), each, [] {});
+  }
+
+  void look_at(const due_entry& x) {
+    auto ignore = [](const auto&...) {};
+    ask(list_due_command(x, now_() + look_again), ignore, ignore);
+    request(router_, answer_limit, resend_due{x.customer, x.out_id})
+        .then(
+            [this, x](bool is_due) {
+              if (!is_due)
+                take(x);
+            },
+            [](const caf::error&) {});
+  }
+
+  caf::actor store_;
+  caf::actor router_;
+  std::function<instant()> now_;
+  prometheus::Counter& dropped_;
+  std::deque<due_entry> reported_;
+  std::size_t under_way_ = 0; ///< of those that are being forgotten
+};
+
+} // namespace
+
+caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store,
+                             std::function<instant()> now, metrics& figures) {
+  return system.spawn<due_replies>(std::move(store), std::move(now), std::ref(figures));
+}
+
+} // namespace quickbooking
