@@ -189,10 +189,10 @@ bool fault_world::delivers_what_is_due(std::chrono::milliseconds limit) {
   redis_probe redis{redis_.port()};
   return eventually(
       [&] {
-        const auto keys = redis.list({"KEYS", "{booking:session:*}:due"});
-        return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-          return graph_.has_brought(redis.text({"GET", key}));
-        });
+        for (const auto& entry : redis.list({"ZRANGE", "booking:due", "0", "-1"}))
+          if (!graph_.has_brought(entry.substr(entry.rfind(' ') + 1)))
+            return false;
+        return true;
       },
       limit);
 }
