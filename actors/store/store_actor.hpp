@@ -55,6 +55,9 @@ private:
 
   // -- the connection ---
   void connect();
+  void connect_to(const redis_address& where);
+  void locate(std::function<void(result<redis_address>)> done);
+  void follow_master(steady_time now);
   void connected(const result<void>& outcome);
   void probe();
   void probed(const result<void>& outcome);
@@ -90,6 +93,9 @@ private:
   prometheus::Gauge& mailbox_;
   prometheus::Counter& opened_;
   breaker breaker_;
+  sentinel_turn sentinel_turn_;
+  redis_address master_; // as the sentinels said last
+  steady_time located_at_{};
   std::shared_ptr<redis_connection> redis_;
   std::uint64_t generation_ = 0; // of redis_: news of an older connection don't count
   instant since_;

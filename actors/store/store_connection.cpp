@@ -18,13 +18,61 @@ namespace {
 /// is.
 constexpr milliseconds longest_silence{500};
 
+/// How often a sentinel is asked whether the master is still the same.
+constexpr seconds follow_interval{1};
+
+bool is_same_place(const redis_address& a, const redis_address& b) {
+  return a.host == b.host && a.port == b.port;
+}
+
 } // namespace
 
+/// Through the sentinels, if there are any: asked anew for every connection.
 void store_supervisor::connect() {
   if (redis_)
     redis_->close();
-  redis_ = redis_connection::make(loop_, options_.where);
   auto mine = ++generation_;
+  if (options_.sentinels.sentinels.empty())
+    return connect_to(options_.where);
+  locate([this, mine](const result<redis_address>& found) {
+    if (mine != generation_)
+      return;
+    if (!found)
+      return probed(tl::make_unexpected(found.error()));
+    if (!is_same_place(*found, master_))
+      spdlog::info("event=redis_master address={}:{}", found->host, found->port);
+    master_ = *found;
+    connect_to(master_);
+  });
+}
+
+void store_supervisor::locate(std::function<void(result<redis_address>)> done) {
+  located_at_ = steady_clock::now();
+  auto& all = options_.sentinels;
+  ask_sentinel(loop_, all.sentinels[sentinel_turn_.current()], all.master, options_.where,
+               options_.deadline, from_loop<result<redis_address>>(std::move(done)));
+}
+
+/// A master that was replaced may go on serving whoever is cut off together with it: the sentinel
+/// is asked now and then, also while all is well. Asking needs no subscription that may die
+/// silently, and one that says nothing is replaced by the next.
+void store_supervisor::follow_master(steady_time now) {
+  if (options_.sentinels.sentinels.empty() || !breaker_.allows()
+      || now - located_at_ < follow_interval)
+    return;
+  locate([this, mine = generation_](const result<redis_address>& found) {
+    if (mine != generation_ || !breaker_.allows())
+      return;
+    if (!found)
+      sentinel_turn_.to_the_next();
+    else if (!is_same_place(*found, master_))
+      failed({"redis_lost", "the sentinels name another master"});
+  });
+}
+
+void store_supervisor::connect_to(const redis_address& where) {
+  redis_ = redis_connection::make(loop_, where);
+  auto mine = generation_;
   redis_->connect(options_.deadline,
                   from_loop<result<void>>([this, mine](const result<void>& outcome) {
                     if (mine == generation_)
@@ -57,6 +105,8 @@ void store_supervisor::probed(const result<void>& outcome) {
   auto now = steady_clock::now();
   auto was_open = !breaker_.allows();
   (outcome ? probes_.ok : probes_.failed).Increment();
+  if (!outcome)
+    sentinel_turn_.to_the_next();
   if (outcome)
     breaker_.probe_succeeded(now);
   else if (was_open)

@@ -32,6 +32,7 @@ store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_conte
       mailbox_(figures.gauge("quickbooking_mailbox_depth", "Messages waiting for an actor",
                              {{"actor", "store"}})),
       opened_(figures.counter("quickbooking_breaker_opened_total", "How often Redis was given up")),
+      sentinel_turn_(options_.sentinels.sentinels.size()),
       since_(now_()),
       dirty_(options_.flush_per_second) {}
 
@@ -60,6 +61,7 @@ void store_supervisor::tick() {
   if (breaker_.start_probe(now))
     connect();
   end_silence(now);
+  follow_master(now);
   flush_some(now);
   mailbox_.Set(static_cast<double>(mailbox().size()));
   dirty_count_.Set(static_cast<double>(dirty_.size()));

@@ -2,7 +2,7 @@
 
 #include "actors/metrics.hpp"
 #include "messages/encoding/instant.hpp"
-#include "net/redis/redis_connection.hpp"
+#include "net/redis/sentinels.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -13,7 +13,8 @@
 namespace quickbooking {
 
 struct store_options {
-  redis_address where;
+  redis_address where; ///< host and port don't count if there are sentinels
+  sentinel_options sentinels;
   std::chrono::milliseconds deadline{100}; ///< of a command, and of a probe
   int flush_per_second = 5000;             ///< dirty sessions asked to write, once Redis is back
   std::size_t max_waiting = 20'000;        ///< orders without an answer yet; beyond: unavailable

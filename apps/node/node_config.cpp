@@ -2,12 +2,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <set>
+#include <vector>
 
 namespace quickbooking {
 
@@ -47,6 +49,15 @@ public:
     return found->get<std::string>();
   }
 
+  std::vector<std::string> texts(const std::string& key) {
+    auto found = look_up(key);
+    if (!found)
+      return {};
+    if (!found->is_array() || !std::all_of(found->begin(), found->end(), is_text))
+      throw bad_config{name_of(key) + " must be an array of strings"};
+    return found->get<std::vector<std::string>>();
+  }
+
   template <class T>
   T number(const std::string& key, T otherwise, T least, T most) {
     auto found = look_up(key);
@@ -77,6 +88,8 @@ public:
   }
 
 private:
+  static bool is_text(const json& x) { return x.is_string(); }
+
   const json* look_up(const std::string& key) {
     asked_.insert(key);
     auto found = value_.find(key);
@@ -122,12 +135,29 @@ void read_listen(group x, node_options& out) {
   x.refuse_others();
 }
 
-void read_redis(group x, redis_address& out) {
-  out.host = x.text("host", out.host);
-  out.port = x.number<std::uint16_t>("port", out.port, 1, 65535);
-  out.unix_path = x.text("unixPath", {});
-  out.username = x.text("username", {});
-  out.database = x.number<int>("database", 0, 0, 15);
+void read_sentinels(group& x, sentinel_options& out) {
+  out.master = x.text("master", {});
+  auto username = x.text("sentinelUsername", {});
+  for (auto& text : x.texts("sentinels")) {
+    auto sentinel = parse_host_and_port(text);
+    if (!sentinel)
+      throw bad_config{"redis.sentinels: " + sentinel.error().message};
+    sentinel->username = username;
+    out.sentinels.push_back(std::move(*sentinel));
+  }
+  if (out.sentinels.empty() != out.master.empty())
+    throw bad_config{"redis.sentinels and redis.master need each other"};
+}
+
+void read_redis(group x, store_options& out) {
+  out.where.host = x.text("host", out.where.host);
+  out.where.port = x.number<std::uint16_t>("port", out.where.port, 1, 65535);
+  out.where.unix_path = x.text("unixPath", {});
+  out.where.username = x.text("username", {});
+  out.where.database = x.number<int>("database", 0, 0, 15);
+  read_sentinels(x, out.sentinels);
+  if (!out.sentinels.sentinels.empty() && !out.where.unix_path.empty())
+    throw bad_config{"redis.unixPath and redis.sentinels exclude each other"};
   x.refuse_others();
 }
 
@@ -160,6 +190,9 @@ void read_secrets(const environment& env, node_options& out) {
   out.door.api_token = secret(env, "QUICKBOOKING_API_TOKEN");
   out.outbox.default_token = secret(env, "QUICKBOOKING_GRAPH_TOKEN");
   out.store.where.password = secret(env, "QUICKBOOKING_REDIS_PASSWORD");
+  auto sentinel_password = secret(env, "QUICKBOOKING_SENTINEL_PASSWORD");
+  for (auto& sentinel : out.store.sentinels.sentinels)
+    sentinel.password = sentinel_password;
   if (out.door.app_secret.empty())
     throw bad_config{"QUICKBOOKING_APP_SECRET is not set: no webhook could be trusted"};
 }
@@ -168,7 +201,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   node_config out;
   group top{root};
   read_listen(top.sub("listen"), out.node);
-  read_redis(top.sub("redis"), out.node.store.where);
+  read_redis(top.sub("redis"), out.node.store);
   read_graph(top.sub("graph"), out.node, folder);
   read_log(top.sub("log"), out, folder);
   read_demo(top.sub("demo"), out.node.door, folder);

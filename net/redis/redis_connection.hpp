@@ -34,6 +34,7 @@ struct redis_address {
   std::string username;  ///< ACL user; may be empty
   std::string password;  ///< may be empty; never logged
   int database = 0;
+  bool must_be_master = false; ///< refuse a replica (asks for its `ROLE`)
 };
 
 /// One connection with pipelining. Every method may be called from any thread; callbacks run on the

@@ -19,6 +19,17 @@ std::string_view expected_answer(std::string_view command) {
   return command == "PING" ? "PONG" : "OK";
 }
 
+bool is_as_expected(std::string_view command, const redis_value& value) {
+  if (command == "ROLE")
+    return !value.items.empty() && value.items.front().text == "master";
+  return value.what == redis_value::kind::status && value.text == expected_answer(command);
+}
+
+std::string complaint(std::string_view command) {
+  return command == "ROLE" ? "ROLE: it is not a master"
+                           : "the server answers " + std::string{command} + " with something else";
+}
+
 } // namespace
 
 redis_handshake::redis_handshake(const redis_address& where) {
@@ -29,6 +40,8 @@ redis_handshake::redis_handshake(const redis_address& where) {
   if (where.database != 0)
     commands_.push_back({"SELECT", std::to_string(where.database)});
   commands_.push_back({"PING"});
+  if (where.must_be_master)
+    commands_.push_back({"ROLE"});
 }
 
 result<void> redis_handshake::on_answer(const redis_value& value) {
@@ -38,8 +51,8 @@ result<void> redis_handshake::on_answer(const redis_value& value) {
   if (value.is_error())
     return fail(is_about_credentials(command, value.text) ? "redis_auth" : "redis_down",
                 command + ": " + value.text);
-  if (value.what != redis_value::kind::status || value.text != expected_answer(command))
-    return fail("redis_down", "the server answers " + command + " with something else");
+  if (!is_as_expected(command, value))
+    return fail("redis_down", complaint(command));
   return {};
 }
 

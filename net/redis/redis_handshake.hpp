@@ -7,8 +7,9 @@
 
 namespace quickbooking {
 
-/// What a fresh connection says before it is given to anyone: AUTH, SELECT, PING. A stopped server
-/// accepts connections (its kernel does), so only the answer to PING proves life.
+/// What a fresh connection says before it is given to anyone: AUTH, SELECT, PING, and ROLE where a
+/// master is needed. A stopped server accepts connections (its kernel does), so only the answer to
+/// PING proves life.
 class redis_handshake {
 public:
   explicit redis_handshake(const redis_address& where);
