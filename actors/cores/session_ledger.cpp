@@ -90,8 +90,7 @@ bool session_ledger::memory_is_newer(const session& stored, knowledge knew) cons
     return true;
   if (knew == knowledge::read && current_.version.revision != stored.version.revision)
     return current_.version.revision > stored.version.revision;
-  return !stored.last_interaction_at
-         || current_.last_interaction_at.value_or(instant{}) >= *stored.last_interaction_at;
+  return !stored.last_interaction_at || used_at_ >= *stored.last_interaction_at;
 }
 
 void session_ledger::go_on_without_store() {

@@ -220,6 +220,21 @@ CAF_TEST(memory_that_never_saw_the_store_wins_if_its_activity_is_later) {
   CAF_CHECK(write->version == (fence{9, 13}));
 }
 
+CAF_TEST(a_booking_made_in_memory_wins_over_what_the_store_had_before) {
+  session_ledger ledger{customer_key{customer}, 9};
+  ledger.go_on_without_store();
+  auto booked = turn(conversation(noon + 60s), "m1");
+  booked.finished = true;
+  ledger.prepare(booked);
+  ledger.keep(booked);
+  CAF_CHECK(ledger.adopt(stored_at({7, 12}, noon), noon + 70s));
+  auto write = ledger.flush(noon + 70s);
+  CAF_REQUIRE(write.has_value());
+  CAF_CHECK(write->snapshot.empty());
+  CAF_CHECK(write->receipt.starts_with(header_of({9, 13})));
+  CAF_CHECK_EQUAL(write->handled, std::vector<std::string>{"m1"});
+}
+
 CAF_TEST(memory_that_never_saw_the_store_yields_to_a_later_activity) {
   session_ledger ledger{customer_key{customer}, 9};
   ledger.go_on_without_store();
