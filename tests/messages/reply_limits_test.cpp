@@ -136,8 +136,9 @@ CAF_TEST(nothing_to_tap_appears_twice) {
 }
 
 CAF_TEST(the_same_hour_may_stand_under_two_days) {
-  CAF_REQUIRE_EQUAL(list_card().sections[0].rows[0].title, list_card().sections[1].rows[0].title);
-  CAF_CHECK_EQUAL(complaints(list_card()), "");
+  const auto x = list_card();
+  CAF_REQUIRE_EQUAL(x.sections[0].rows[0].title, x.sections[1].rows[0].title);
+  CAF_CHECK_EQUAL(complaints(x), "");
 }
 
 CAF_TEST(a_card_has_one_to_three_buttons) {

@@ -155,13 +155,13 @@ CAF_TEST(a_status_moves_only_where_it_may) {
   with_each_store([](calendar_store& store) {
     const auto id = book_one(store, request_of("+1", 60)).record->id;
     using enum booking_status;
-    CAF_CHECK_EQUAL(store.set_status("salon", id, completed).error().code, "status_refused");
+    CAF_CHECK(store.set_status("salon", id, completed).error().code == "status_refused");
     CAF_CHECK(must(store.set_status("salon", id, in_progress)).status == in_progress);
     CAF_CHECK(book_one(store, request_of("+2", 60)).what == kind::taken);
     CAF_CHECK(must(store.set_status("salon", id, completed)).status == completed);
-    CAF_CHECK_EQUAL(store.set_status("salon", id, confirmed).error().code, "status_refused");
-    CAF_CHECK_EQUAL(store.set_status("salon", "x", cancelled).error().code, "unknown_booking");
-    CAF_CHECK_EQUAL(store.set_status("other", id, cancelled).error().code, "unknown_booking");
+    CAF_CHECK(store.set_status("salon", id, confirmed).error().code == "status_refused");
+    CAF_CHECK(store.set_status("salon", "x", cancelled).error().code == "unknown_booking");
+    CAF_CHECK(store.set_status("other", id, cancelled).error().code == "unknown_booking");
   });
 }
 

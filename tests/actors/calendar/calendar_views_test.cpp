@@ -113,6 +113,7 @@ CAF_TEST(a_store_that_forgets_an_answer_has_failed) {
   batch.bookings = {request_of("+1", 60)};
   batch.waits = {wait_of("+1")};
   run(batch, store);
-  CAF_REQUIRE_EQUAL(failures_of(batch).size(), 2u);
-  CAF_CHECK_EQUAL(failures_of(batch)[1].message, "gone");
+  const auto failures = failures_of(batch);
+  CAF_REQUIRE_EQUAL(failures.size(), 2u);
+  CAF_CHECK_EQUAL(failures[1].message, "gone");
 }

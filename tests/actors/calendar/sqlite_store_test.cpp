@@ -94,7 +94,8 @@ CAF_TEST(bookings_survive_reopening) {
   const auto path = files.file("calendar.sqlite");
   const auto code = book_one(*open_store(path), request_of("+1", 60)).record->code;
   const auto again = open_store(path);
-  CAF_CHECK_EQUAL(must(again->load("salon", noon)).at(0).code, code);
+  const auto bookings = must(again->load("salon", noon));
+  CAF_CHECK_EQUAL(bookings.at(0).code, code);
   CAF_CHECK(book_one(*again, request_of("+1", 60)).what == kind::already_booked);
 }
 

@@ -51,7 +51,8 @@ CAF_TEST(defaults_have_no_counts) {
 CAF_TEST(extras_follow_the_times) {
   auto x = popular_card(where, language::en, next_free, cells, {{"action_see_more", "See more"}});
   CAF_CHECK_EQUAL(x.sections.back().title, "More options");
-  CAF_CHECK_EQUAL(ids_of(x).back(), "action_see_more");
+  const auto ids = ids_of(x);
+  CAF_CHECK_EQUAL(ids.back(), "action_see_more");
 }
 
 CAF_TEST(without_times_waiting_and_calling_remain) {
