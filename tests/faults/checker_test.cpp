@@ -191,6 +191,17 @@ CAF_TEST(P4_can_leave_out_what_was_due_at_the_end_of_a_node) {
   CAF_CHECK_EQUAL(result.late_replies, 1);
 }
 
+CAF_TEST(P4_tells_replies_of_degraded_turns_apart) {
+  good_run run;
+  run.mine().received.pop_back();
+  run.history.disturbed.push_back({190ms, 250ms});
+  CAF_CHECK(is_good(run));
+  CAF_CHECK_EQUAL(judged(run).late_replies, 1);
+  check_options strict;
+  strict.degraded_replies_survive_restart = true;
+  CAF_CHECK(!judged(run, strict).findings.empty());
+}
+
 CAF_TEST(P5_is_broken_by_an_older_revision_over_a_newer_one) {
   good_run run;
   run.mine().stored.push_back({6, 2, "m2", "out-m2", true, {}});

@@ -20,6 +20,11 @@ struct judge {
     result.findings.push_back({promise, mine().phone, std::move(what)});
   }
 
+  /// As `broken`, but the promise allows it here.
+  void excused(const char* promise, std::string what) const {
+    result.excused.push_back({promise, mine().phone, std::move(what)});
+  }
+
   void count() const;
 
   // -- judge_effects ---
@@ -39,6 +44,7 @@ struct judge {
   void bookings() const;
 
   bool is_late(const stored_write& x) const;
+  bool must_survive_restart(const stored_write& x) const;
 };
 
 /// P6 for all: no two live bookings of a stylist at one time, no code twice.

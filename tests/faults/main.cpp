@@ -60,15 +60,23 @@ std::ostream& operator<<(std::ostream& out, const totals& x) {
              << " max_ms=" << x.max_ms;
 }
 
-int run(std::uint64_t seed, int schedules, bool stops_at_first, const schedule_options& options) {
+struct run_options {
+  std::uint64_t seed = 1;
+  int schedules = 1;
+  bool stops_at_first = false;
+  bool tells_excused = false;
+};
+
+int run(const run_options& how, const schedule_options& options) {
   totals all;
-  for (int i = 0; i < schedules; ++i) {
-    const auto result = run_schedule(seed + static_cast<std::uint64_t>(i), options);
+  for (int i = 0; i < how.schedules; ++i) {
+    const auto result = run_schedule(how.seed + static_cast<std::uint64_t>(i), options);
     all.add(result);
     std::cout << summary(result) << std::endl;
-    if (!result.judged.findings.empty())
-      std::cout << explanation(result) << std::endl;
-    if (!result.judged.findings.empty() && stops_at_first)
+    const auto& told = how.tells_excused ? result.judged.excused : result.judged.findings;
+    if (!told.empty())
+      std::cout << explanation(result, told) << std::endl;
+    if (!result.judged.findings.empty() && how.stops_at_first)
       break;
   }
   std::cout << all << std::endl;
@@ -81,24 +89,27 @@ int main(int argc, char** argv) {
   CLI::App app{"Random faults against one node of QuickBooking, and a verdict"};
   schedule_options options;
   options.node_program = QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node";
-  std::uint64_t seed = 1;
-  int schedules = 1;
-  bool stops_at_first = false;
-  app.add_option("--seed", seed, "Of the first schedule; the next ones count on");
-  app.add_option("--schedules", schedules, "How many")->check(CLI::Range(1, 1'000'000));
+  run_options how;
+  app.add_option("--seed", how.seed, "Of the first schedule; the next ones count on");
+  app.add_option("--schedules", how.schedules, "How many")->check(CLI::Range(1, 1'000'000));
   app.add_option("--customers", options.customers, "In each schedule")->check(CLI::Range(1, 500));
   app.add_option("--steps", options.steps, "Of each customer")->check(CLI::Range(1, 30));
   app.add_option("--node", options.node_program, "The program under test");
   app.add_option("--replies-survive-restart", options.check.replies_survive_restart,
                  "Replies due when a node ended must arrive by themselves (P4)");
-  app.add_flag("--stop-at-first", stops_at_first, "End with the first broken promise");
+  app.add_option("--degraded-replies-survive-restart",
+                 options.check.degraded_replies_survive_restart,
+                 "Also those of turns that were taken without Redis and flushed later");
+  app.add_flag("--stop-at-first", how.stops_at_first, "End with the first broken promise");
+  app.add_flag("--excused", how.tells_excused,
+               "Tell of what was lost or repeated, as degraded mode may, instead of findings");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
     return app.exit(problem) == 0 ? all_good : bad_usage;
   }
   try {
-    return run(seed, schedules, stops_at_first, options);
+    return run(how, options);
   } catch (const std::exception& problem) {
     std::cerr << "quickbooking-faults: " << problem.what() << '\n';
     return could_not_run;

@@ -55,7 +55,7 @@ for promise in "${promises[@]}"; do
   build
   code=0
   "$faults" --node "$copy/build/apps/node/quickbooking-node" --schedules "$schedules" \
-    --replies-survive-restart 0 --stop-at-first > "$copy/$promise.log" 2>&1 || code=$?
+    --stop-at-first > "$copy/$promise.log" 2>&1 || code=$?
   seed=$(grep -o '^seed=[0-9]*' "$copy/$promise.log" | tail -1 || true)
   broken=$(grep -oE '^P[0-9]+ ' "$copy/$promise.log" | sort | uniq -c | tr -s ' \n' ' ' || true)
   if [ $code -eq 1 ] && [[ $broken == *"$promise "* ]]; then

@@ -154,10 +154,10 @@ std::string summary(const schedule_result& x) {
   return out.str();
 }
 
-std::string explanation(const schedule_result& x) {
+std::string explanation(const schedule_result& x, const std::vector<finding>& findings) {
   std::ostringstream out;
   std::set<std::string> phones;
-  for (const auto& each : x.judged.findings) {
+  for (const auto& each : findings) {
     out << each.promise << " " << each.phone << ": " << each.what << "\n";
     if (!each.phone.empty() && phones.size() < told_phones)
       phones.insert(each.phone);

@@ -37,6 +37,6 @@ schedule_result run_schedule(std::uint64_t seed, const schedule_options& options
 std::string summary(const schedule_result& x);
 
 /// The findings with the histories of the phones concerned, at most a few of them.
-std::string explanation(const schedule_result& x);
+std::string explanation(const schedule_result& x, const std::vector<finding>& findings);
 
 } // namespace quickbooking::faults
