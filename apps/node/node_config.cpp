@@ -49,6 +49,13 @@ public:
     return found->get<std::string>();
   }
 
+  bool flag(const std::string& key, bool otherwise) {
+    auto found = look_up(key);
+    if (found && !found->is_boolean())
+      throw bad_config{name_of(key) + " must be true or false"};
+    return found ? found->get<bool>() : otherwise;
+  }
+
   std::vector<std::string> texts(const std::string& key) {
     auto found = look_up(key);
     if (!found)
@@ -149,13 +156,28 @@ void read_sentinels(group& x, sentinel_options& out) {
     throw bad_config{"redis.sentinels and redis.master need each other"};
 }
 
-void read_redis(group x, store_options& out) {
+std::optional<redis_tls> read_tls(group& x, const std::string& folder) {
+  redis_tls out{absolute(folder, x.text("caFile", {})),
+                absolute(folder, x.text("certificateFile", {})),
+                absolute(folder, x.text("keyFile", {}))};
+  auto wanted = x.flag("tls", false);
+  if (!wanted && !(out.ca_file + out.certificate_file + out.key_file).empty())
+    throw bad_config{"redis.caFile, certificateFile and keyFile need redis.tls"};
+  if (out.certificate_file.empty() != out.key_file.empty())
+    throw bad_config{"redis.certificateFile and redis.keyFile need each other"};
+  return wanted ? std::optional{std::move(out)} : std::nullopt;
+}
+
+void read_redis(group x, store_options& out, const std::string& folder) {
   out.where.host = x.text("host", out.where.host);
   out.where.port = x.number<std::uint16_t>("port", out.where.port, 1, 65535);
   out.where.unix_path = x.text("unixPath", {});
   out.where.username = x.text("username", {});
   out.where.database = x.number<int>("database", 0, 0, 15);
+  out.where.tls = read_tls(x, folder);
   read_sentinels(x, out.sentinels);
+  for (auto& sentinel : out.sentinels.sentinels)
+    sentinel.tls = out.where.tls;
   if (!out.sentinels.sentinels.empty() && !out.where.unix_path.empty())
     throw bad_config{"redis.unixPath and redis.sentinels exclude each other"};
   x.refuse_others();
@@ -201,7 +223,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   node_config out;
   group top{root};
   read_listen(top.sub("listen"), out.node);
-  read_redis(top.sub("redis"), out.node.store);
+  read_redis(top.sub("redis"), out.node.store, folder);
   read_graph(top.sub("graph"), out.node, folder);
   read_log(top.sub("log"), out, folder);
   read_demo(top.sub("demo"), out.node.door, folder);

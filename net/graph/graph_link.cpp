@@ -1,10 +1,9 @@
 #include "net/graph/graph_link.hpp"
 
 #include "net/loop/callback.hpp"
+#include "net/loop/tls_host.hpp"
 
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/beast/http/read.hpp>
-#include <openssl/ssl.h>
 
 #include <limits>
 
@@ -19,18 +18,6 @@ constexpr std::uint32_t answer_header_limit = 16 * 1024;
 
 /// Middleboxes forget a silent connection without telling; a request on it would be lost.
 constexpr std::chrono::seconds idle_limit{30};
-
-bool is_ip(const std::string& host) {
-  error_code ec;
-  asio::ip::make_address(host, ec);
-  return !ec;
-}
-
-/// What the macro SSL_set_tlsext_host_name does, without its C casts.
-bool ask_for(SSL* session, std::string host) {
-  return SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data())
-         == 1;
-}
 
 } // namespace
 
@@ -106,15 +93,9 @@ void graph_link::on_connected(error_code ec) {
   tls_->async_handshake(asio::ssl::stream_base::client, unless_closed(&graph_link::on_greeted));
 }
 
-/// An IP address is no name to ask for (RFC 6066 section 3).
 bool graph_link::prepare_tls() {
-  const auto& host = peer_->url.host;
   tls_.emplace(socket_, peer_->trust);
-  error_code ec;
-  tls_->set_verify_mode(asio::ssl::verify_peer, ec);
-  if (!ec)
-    tls_->set_verify_callback(asio::ssl::host_name_verification{host}, ec);
-  return !ec && (is_ip(host) || ask_for(tls_->native_handle(), host));
+  return expect_host(*tls_, peer_->url.host);
 }
 
 void graph_link::on_greeted(error_code ec) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,13 @@ struct redis_value {
   bool is_error() const { return what == kind::error; }
 };
 
+/// How a connection is encrypted. The certificate must be made out to the host.
+struct redis_tls {
+  std::string ca_file;          ///< whom to trust; empty: the system's
+  std::string certificate_file; ///< shown to the server if it asks; may be empty
+  std::string key_file;         ///< of that certificate
+};
+
 struct redis_address {
   std::string host
       = "127.0.0.1"; ///< name or address; resolved on each connect without blocking the loop
@@ -34,6 +42,7 @@ struct redis_address {
   std::string username;  ///< ACL user; may be empty
   std::string password;  ///< may be empty; never logged
   int database = 0;
+  std::optional<redis_tls> tls;
   bool must_be_master = false; ///< refuse a replica (asks for its `ROLE`)
 };
 

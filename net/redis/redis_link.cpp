@@ -1,6 +1,7 @@
 #include "net/redis/redis_link.hpp"
 
 #include "net/loop/callback.hpp"
+#include "net/loop/tls_host.hpp"
 
 #include <boost/asio/local/stream_protocol.hpp>
 
@@ -20,6 +21,21 @@ std::string name_of(const redis_address& where) {
 }
 
 constexpr const char* who = "redis";
+
+/// Nothing if a file cannot be read.
+std::optional<asio::ssl::context> make_trust(const redis_tls& how) {
+  asio::ssl::context trust{asio::ssl::context::tls_client};
+  error_code ec;
+  if (how.ca_file.empty())
+    trust.set_default_verify_paths(ec);
+  else
+    trust.load_verify_file(how.ca_file, ec);
+  if (!ec && !how.certificate_file.empty())
+    trust.use_certificate_chain_file(how.certificate_file, ec);
+  if (!ec && !how.certificate_file.empty())
+    trust.use_private_key_file(how.key_file, asio::ssl::context::pem, ec);
+  return ec ? std::nullopt : std::optional{std::move(trust)};
+}
 
 } // namespace
 
@@ -68,6 +84,31 @@ void redis_link::on_connected(error_code ec) {
     return break_off({"redis_down", "cannot connect: " + ec.message()});
   if (where_.unix_path.empty())
     socket_.set_option(tcp::no_delay{true}, ec);
+  if (!where_.tls)
+    return greet();
+  if (const auto ready = prepare_tls(); !ready)
+    return break_off(ready.error());
+  tls_->async_handshake(asio::ssl::stream_base::client,
+                        [self = shared_from_this()](error_code problem) {
+                          if (self->stage_ == stage::closed)
+                            return;
+                          if (problem)
+                            return self->break_off({"redis_down", "TLS: " + problem.message()});
+                          self->greet();
+                        });
+}
+
+result<void> redis_link::prepare_tls() {
+  trust_ = make_trust(*where_.tls);
+  if (!trust_)
+    return fail("redis_down", "TLS: cannot read the CA, the certificate or the key");
+  tls_.emplace(socket_, *trust_);
+  if (!expect_host(*tls_, where_.host))
+    return fail("redis_down", "TLS: cannot be set up");
+  return {};
+}
+
+void redis_link::greet() {
   stage_ = stage::greeting;
   for (const auto& command : handshake_.commands())
     queued_ += encode_redis(command);
@@ -115,22 +156,22 @@ void redis_link::flush() {
   if (stage_ == stage::closed || !writing_.empty() || queued_.empty())
     return;
   std::swap(writing_, queued_);
-  asio::async_write(socket_, asio::buffer(writing_),
-                    [self = shared_from_this()](error_code ec, std::size_t) {
-                      self->writing_.clear();
-                      if (ec)
-                        self->break_off({"redis_lost", "cannot write: " + ec.message()});
-                      else
-                        self->flush();
-                    });
+  auto written = [self = shared_from_this()](error_code ec, std::size_t) {
+    self->writing_.clear();
+    if (ec)
+      self->break_off({"redis_lost", "cannot write: " + ec.message()});
+    else
+      self->flush();
+  };
+  with_stream([&](auto& stream) { asio::async_write(stream, asio::buffer(writing_), written); });
 }
 
 // -- receiving ----------------------------------------------------------------
 
 void redis_link::read() {
-  socket_.async_read_some(
-      asio::buffer(input_),
-      [self = shared_from_this()](error_code ec, std::size_t count) { self->on_read(ec, count); });
+  auto done
+      = [self = shared_from_this()](error_code ec, std::size_t count) { self->on_read(ec, count); };
+  with_stream([&](auto& stream) { stream.async_read_some(asio::buffer(input_), done); });
 }
 
 void redis_link::on_read(error_code ec, std::size_t count) {

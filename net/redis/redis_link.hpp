@@ -5,6 +5,9 @@
 #include "net/redis/redis_handshake.hpp"
 #include "net/redis/redis_pipeline.hpp"
 
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
+
 #include <array>
 #include <functional>
 #include <memory>
@@ -38,10 +41,21 @@ public:
 private:
   enum class stage { connecting, greeting, open, closed };
 
+  /// Calls `f` with the stream that carries the commands.
+  template <class F>
+  void with_stream(F f) {
+    if (tls_)
+      f(*tls_);
+    else
+      f(socket_);
+  }
+
   // -- connecting -------------------------------------------------------------
 
   void on_resolved(result<std::vector<stream_endpoint>> found);
   void on_connected(error_code ec);
+  result<void> prepare_tls();
+  void greet();
   void on_greeting(const redis_value& value);
 
   // -- sending ----------------------------------------------------------------
@@ -67,6 +81,8 @@ private:
   redis_address where_;
   std::string name_; ///< for messages
   stream_socket socket_;
+  std::optional<asio::ssl::context> trust_;
+  std::optional<asio::ssl::stream<stream_socket&>> tls_;
   loop_timer timer_;
   loop_clock::time_point watched_ = loop_clock::time_point::max();
   loop_clock::time_point connect_deadline_;
