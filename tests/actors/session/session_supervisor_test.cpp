@@ -1,0 +1,206 @@
+#define CAF_SUITE session_supervisor
+
+#include "actors/calendar/calendar_actor.hpp"
+#include "actors/calendar/memory_store.hpp"
+#include "actors/protocol.hpp"
+#include "actors/session/session_actor.hpp"
+#include "actors/session/session_supervisor.hpp"
+#include "tests/support/child_process.hpp"
+
+#include <caf/all.hpp>
+#include <caf/test/unit_test.hpp>
+
+#include <atomic>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+using namespace quickbooking;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Reads like the real one, but falls over certain texts.
+class stumbling_reader final : public reader {
+public:
+  reading read(const salon& where, std::string_view text, language lang,
+               instant now) const override {
+    if (text == "poison" || (text == "stumble" && stumbles++ == 0))
+      throw std::runtime_error{"cannot read this"};
+    return rule_reader().read(where, text, lang, now);
+  }
+
+  mutable std::atomic<int> stumbles{0};
+};
+
+/// A store in memory; it never answers for a customer who is `stuck`.
+struct memory_of_sessions {
+  std::map<customer_key, stored_state> all;
+  customer_key stuck;
+  std::vector<caf::response_promise> never;
+
+  void write(const write_order& x) {
+    auto& state = all[x.customer];
+    state.snapshot = x.what.snapshot;
+    if (!x.what.receipt.empty())
+      state.receipt = x.what.receipt;
+    state.handled.insert(state.handled.end(), x.what.handled.begin(), x.what.handled.end());
+  }
+};
+
+caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, customer_key stuck) {
+  self->state.stuck = std::move(stuck);
+  return {
+      [self](const load_order& x) -> caf::result<load_reply> {
+        if (x.customer != self->state.stuck)
+          return load_reply{true, self->state.all[x.customer]};
+        self->state.never.push_back(self->make_response_promise());
+        return caf::delegated<load_reply>{};
+      },
+      [self](const write_order& x) {
+        self->state.write(x);
+        return write_reply{true, write_outcome::written};
+      },
+      [](const session_dirty&) {},
+      [](const session_clean&) {},
+  };
+}
+
+std::shared_ptr<const catalog> demo_catalog() {
+  std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"};
+  std::stringstream text;
+  text << file.rdbuf();
+  return std::make_shared<const catalog>(catalog::parse(text.str()).value());
+}
+
+struct config : caf::actor_system_config {
+  config() {
+    add_message_types<caf::id_block::quickbooking>();
+    set("scheduler.policy", caf::atom("sharing"));
+  }
+};
+
+instant now() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+struct fixture {
+  explicit fixture(customer_key stuck = {}) {
+    context->salons = demo_catalog();
+    context->understand = &reader;
+    context->figures = &figures;
+    context->sessions = &sessions;
+    context->now = now;
+    context->idle_release = 2s;
+    context->max_in_flight_per_customer = 4;
+    auto store = system.spawn(store_double, std::move(stuck));
+    auto calendar
+        = spawn_calendar(system, std::make_unique<memory_store>(), context->salons, figures, now);
+    supervisor = spawn_session_supervisor(system, context, store, calendar, {});
+    others = {store, calendar};
+  }
+
+  ~fixture() {
+    caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
+    for (auto& x : others)
+      caf::anon_send_exit(x, caf::exit_reason::user_shutdown);
+  }
+
+  inbound_message text(const customer_key& customer, std::string words) {
+    inbound_message x;
+    x.customer = customer;
+    x.salon_id = context->salons->salons().front().id;
+    x.message_id = "m" + std::to_string(++messages);
+    x.given_customer = customer;
+    x.sent_at = now();
+    x.via = channel::api;
+    x.content = typed_text{std::move(words)};
+    return x;
+  }
+
+  /// Sends all of them before it looks at the first answer.
+  std::vector<turn_result> turns(std::vector<inbound_message> all) {
+    caf::scoped_actor self{system};
+    std::vector<decltype(self->request(supervisor, 20s, inbound_message{}))> asked;
+    for (auto& x : all)
+      asked.push_back(self->request(supervisor, 20s, std::move(x)));
+    std::vector<turn_result> results;
+    for (auto& x : asked)
+      x.receive([&](turn_result& got) { results.push_back(std::move(got)); },
+                [](const caf::error& why) { CAF_FAIL("no answer: " << to_string(why)); });
+    return results;
+  }
+
+  turn_result turn(inbound_message x) { return turns({std::move(x)}).at(0); }
+
+  double figure(const std::string& name) {
+    std::istringstream lines{figures.text()};
+    for (std::string line; std::getline(lines, line);)
+      if (line.starts_with(name + " "))
+        return std::stod(line.substr(name.size() + 1));
+    return 0;
+  }
+
+  stumbling_reader reader;
+  metrics figures;
+  session_figures sessions{figures};
+  std::shared_ptr<node_context> context = std::make_shared<node_context>();
+  config settings;
+  caf::actor_system system{settings};
+  caf::actor supervisor;
+  std::vector<caf::actor> others;
+  int messages = 0;
+};
+
+const customer_key noa = "+15550008001";
+const customer_key dana = "+15550008002";
+using kind = turn_result::kind;
+
+} // namespace
+
+CAF_TEST(a_session_that_dies_is_started_again_with_the_message_in_hand) {
+  fixture f;
+  auto before = f.turn(f.text(noa, "Haircut tomorrow 3pm"));
+  auto after = f.turn(f.text(noa, "stumble"));
+  CAF_CHECK(after.what == kind::handled);
+  CAF_CHECK_EQUAL(after.session_id, before.session_id);
+  CAF_CHECK_EQUAL(f.figure("quickbooking_session_restarts_total"), 1);
+}
+
+CAF_TEST(a_message_that_ends_its_session_three_times_is_put_aside_and_the_rest_goes_on) {
+  fixture f;
+  auto results = f.turns({f.text(noa, "Haircut tomorrow 3pm"), f.text(noa, "poison"),
+                          f.text(dana, "Massage tomorrow 3pm"), f.text(noa, "with Sarah")});
+  CAF_CHECK(results[0].what == kind::handled);
+  CAF_CHECK(results[1].what == kind::dead_letter);
+  CAF_CHECK(results[2].what == kind::handled);
+  CAF_CHECK(results[3].what == kind::handled);
+  CAF_CHECK_EQUAL(results[3].session_id, results[0].session_id);
+  CAF_CHECK(results[3].wanted.service_name == "Haircut");
+  CAF_CHECK_EQUAL(f.figure("quickbooking_session_restarts_total"), 3);
+  CAF_CHECK_EQUAL(f.figure("quickbooking_dead_letters_total"), 1);
+}
+
+CAF_TEST(an_idle_session_leaves_memory_and_goes_on_from_its_snapshot) {
+  fixture f;
+  auto before = f.turn(f.text(noa, "Haircut tomorrow 3pm"));
+  CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_in_memory") == 1; }));
+  CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_in_memory") == 0; }));
+  auto after = f.turn(f.text(noa, "with Sarah"));
+  CAF_CHECK_EQUAL(after.session_id, before.session_id);
+  CAF_CHECK(after.wanted.service_name == "Haircut");
+  CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_retrieved_total"), 1);
+}
+
+CAF_TEST(a_customer_who_floods_is_refused_and_the_others_are_not) {
+  fixture f{noa};
+  std::vector<inbound_message> all;
+  for (int i = 0; i < 10; ++i)
+    all.push_back(f.text(noa, "Haircut tomorrow 3pm"));
+  all.push_back(f.text(dana, "Haircut tomorrow 3pm"));
+  auto results = f.turns(std::move(all));
+  for (int i = 0; i < 10; ++i)
+    CAF_CHECK(results[i].what == (i < 4 ? kind::handled : kind::overloaded));
+  CAF_CHECK(results[10].what == kind::handled);
+  CAF_CHECK_EQUAL(f.figure("quickbooking_turns_refused_total"), 6);
+}
