@@ -143,6 +143,15 @@ struct session_clean {
 /// Write what is dirty, please.
 struct flush_session {};
 
+/// To the store: tell this actor with a `store_replaced` when Redis may have lost what it held.
+struct watch_store {
+  caf::actor watcher;
+};
+
+/// Another Redis server answers than before: it was restarted, or another one took its place. What
+/// is in memory is written once more.
+struct store_replaced {};
+
 /// Answered with a `store_health`.
 struct get_store_health {};
 
@@ -200,7 +209,8 @@ struct tick_now {};
   apply(session_dirty) apply(session_clean) apply(flush_session) apply(get_store_health) \
   apply(store_health) apply(turn_order) apply(turn_done) apply(continuation) \
   apply(tick_now) apply(http_call) apply(list_sessions) apply(get_statistics) \
-  apply(clear_expired) apply(directory_reply) apply(finish_turns) apply(resend_due)
+  apply(clear_expired) apply(directory_reply) apply(finish_turns) apply(resend_due) \
+  apply(watch_store) apply(store_replaced)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)

@@ -35,6 +35,16 @@ session stripped(session x) {
   return x;
 }
 
+/// As many as the outbox takes of one customer.
+constexpr std::size_t max_unwritten_due = 16;
+
+std::optional<due_reply> due_of(const session_ledger::transition& x) {
+  if (x.sent_from.empty() || !x.answer)
+    return std::nullopt;
+  return due_reply{x.answer->out_id, x.sent_from, x.answer->content,
+                   x.next.last_interaction_at.value_or(instant{})};
+}
+
 std::optional<session> read(const std::string& bytes) {
   auto parsed = session_from_snapshot(bytes);
   return parsed ? std::optional{std::move(parsed->value)} : std::nullopt;
@@ -98,6 +108,14 @@ void session_ledger::go_on_without_store() {
     knowledge_ = knowledge::memory_only;
 }
 
+bool session_ledger::doubt_store() {
+  if (knowledge_ == knowledge::read && (current_.exists() || finished_)) {
+    dirty_ = true;
+    unwritten_handled_ = handled_.ids();
+  }
+  return dirty_;
+}
+
 // -- transitions ---
 
 fence session_ledger::next_version() const { return {epoch_, current_.version.revision + 1}; }
@@ -108,9 +126,8 @@ session_write session_ledger::prepare(transition& what) const {
   session_write write = write_of(what.next, what.finished);
   if (!what.message_id.empty())
     write.handled.push_back(what.message_id);
-  if (!what.sent_from.empty() && what.answer)
-    write.due = due_reply{what.answer->out_id, what.sent_from, what.answer->content,
-                          what.next.last_interaction_at.value_or(instant{})};
+  if (auto due = due_of(what))
+    write.due.push_back(std::move(*due));
   return write;
 }
 
@@ -123,6 +140,7 @@ session_write session_ledger::write_of(const session& x, bool finished) const {
   else
     write.snapshot = to_snapshot(x);
   write.handled = unwritten_handled_;
+  write.due = unwritten_due_;
   write.moves_legacy_key = legacy_key_;
   return write;
 }
@@ -144,6 +162,8 @@ void session_ledger::settle(transition what) {
 }
 
 void session_ledger::keep(transition what) {
+  if (auto due = due_of(what); due && unwritten_due_.size() < max_unwritten_due)
+    unwritten_due_.push_back(std::move(*due));
   if (!what.message_id.empty() && unwritten_handled_.size() < max_handled_ids)
     unwritten_handled_.push_back(what.message_id);
   apply(std::move(what));
@@ -168,6 +188,7 @@ void session_ledger::flushed() {
   legacy_key_ = false;
   dirty_ = false;
   unwritten_handled_.clear();
+  unwritten_due_.clear();
 }
 
 } // namespace quickbooking

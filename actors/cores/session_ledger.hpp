@@ -56,6 +56,10 @@ public:
   /// Goes on from memory: the store could not be read.
   void go_on_without_store();
 
+  /// The store may have lost what it held: what is here is to be written once more. False if there
+  /// is nothing to write.
+  bool doubt_store();
+
   // -- transitions ---
 
   struct transition {
@@ -103,6 +107,7 @@ private:
   bool migrated_ = false;
   dedupe_ring handled_{max_handled_ids};
   std::vector<std::string> unwritten_handled_;
+  std::vector<due_reply> unwritten_due_;
 };
 
 } // namespace quickbooking

@@ -7,6 +7,7 @@
 #include <caf/all.hpp>
 
 #include <deque>
+#include <unordered_set>
 
 namespace quickbooking {
 
@@ -24,6 +25,9 @@ constexpr seconds look_again{30};
 /// Reports that are kept while Redis is away. What is dropped is sent a second time.
 constexpr std::size_t max_reported = 100'000;
 
+/// Ends that are remembered, so that nothing is sent twice that was written as due afterwards.
+constexpr std::size_t max_remembered = 50'000;
+
 constexpr seconds answer_limit{5};
 
 class due_replies : public caf::event_based_actor {
@@ -39,6 +43,7 @@ public:
   caf::behavior make_behavior() override {
     return {
         [this](const send_report& x) {
+          remember(x.out_id);
           take({x.customer, x.out_id});
         },
         [this](start_resending& x) {
@@ -79,6 +84,17 @@ private:
   }
 
   // -- replies that are not due any more ---
+
+  /// A reply that went out without Redis is written as due later, with its session.
+  void remember(const std::string& out_id) {
+    if (!ended_.insert(out_id).second)
+      return;
+    ended_in_order_.push_back(out_id);
+    if (ended_in_order_.size() <= max_remembered)
+      return;
+    ended_.erase(ended_in_order_.front());
+    ended_in_order_.pop_front();
+  }
 
   void take(due_entry x) {
     if (reported_.size() >= max_reported) {
@@ -124,6 +140,8 @@ private:
   }
 
   void look_at(const due_entry& x) {
+    if (ended_.contains(x.out_id))
+      return take(x);
     auto ignore = [](const auto&...) {};
     ask(list_due_command(x, now_() + look_again), ignore, ignore);
     request(router_, answer_limit, resend_due{x.customer, x.out_id})
@@ -140,6 +158,8 @@ private:
   std::function<instant()> now_;
   prometheus::Counter& dropped_;
   std::deque<due_entry> reported_;
+  std::unordered_set<std::string> ended_; ///< orders that left the outbox, the last ones
+  std::deque<std::string> ended_in_order_;
   std::size_t under_way_ = 0; ///< of those that are being forgotten
 };
 

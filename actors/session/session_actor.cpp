@@ -90,6 +90,7 @@ caf::behavior session_actor::make_behavior() {
   return {
       [this](turn_order& order) { begin(order); },
       [this](flush_session) { flush(); },
+      [this](store_replaced) { write_again(); },
       [this](const resend_due& x) { resend(x.out_id, make_response_promise()); },
       [this](const read_session&) {
         auto promise = make_response_promise();
@@ -329,6 +330,13 @@ void session_actor::flush_written(const write_reply& reply) {
     if (available)
       flush();
   });
+}
+
+void session_actor::write_again() {
+  if (ledger_.doubt_store())
+    mark_dirty();
+  else
+    send(links_.supervisor, session_settled{customer_});
 }
 
 void session_actor::mark_dirty() {

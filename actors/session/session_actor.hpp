@@ -71,6 +71,7 @@ private:
   void write(session_write what, Next next);
   void flush();
   void flush_written(const write_reply& reply);
+  void write_again();
   void mark_dirty();
   void mark_clean();
 

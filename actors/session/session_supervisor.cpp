@@ -55,6 +55,7 @@ private:
   void accept(inbound_message& message);
   void done(turn_done& x);
   void tell_finished();
+  void tell_sessions(store_replaced x);
   void ended(const caf::down_msg& x);
   void retry_turns(entry& x);
   void bury(open_turn& turn);
@@ -98,6 +99,7 @@ session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr conte
 
 caf::behavior session_supervisor::make_behavior() {
   links_.supervisor = caf::actor_cast<caf::actor>(this);
+  send(links_.store, watch_store{links_.supervisor});
   set_down_handler([this](const caf::down_msg& x) { ended(x); });
   delayed_send(this, sweep_interval, tick_now{});
   return {
@@ -108,6 +110,7 @@ caf::behavior session_supervisor::make_behavior() {
           found->second.settled = true;
       },
       [this](const read_session& x) { return delegate(session_of(x.customer).actor, x); },
+      [this](store_replaced x) { tell_sessions(x); },
       [this](const resend_due& x) { return delegate(session_of(x.customer).actor, x); },
       [this](const clear_session& x) { return delegate(session_of(x.customer).actor, x); },
       [this](finish_turns) {
@@ -154,6 +157,14 @@ void session_supervisor::tell_finished() {
   for (auto& promise : finishing_)
     promise.deliver(true);
   finishing_.clear();
+}
+
+/// Each says that it is settled once its state is in the store again.
+void session_supervisor::tell_sessions(store_replaced x) {
+  for (auto& [customer, mine] : sessions_) {
+    mine.settled = false;
+    send(mine.actor, x);
+  }
 }
 
 // -- supervision ---

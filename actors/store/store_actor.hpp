@@ -29,6 +29,7 @@ public:
 
   void on_exit() override {
     dirty_.clear();
+    watcher_ = nullptr;
     if (redis_)
       redis_->close();
   }
@@ -64,6 +65,7 @@ private:
   void failed(const failure& why);
   void end_silence(steady_time now);
   void note_change(bool was_open);
+  void compare_server();
 
   // -- dirty sessions ---
   void add_dirty(const session_dirty& x);
@@ -97,7 +99,9 @@ private:
   redis_address master_; // as the sentinels said last
   steady_time located_at_{};
   std::shared_ptr<redis_connection> redis_;
-  std::uint64_t generation_ = 0; // of redis_: news of an older connection don't count
+  std::uint64_t generation_ = 0;      // of redis_: news of an older connection don't count
+  std::optional<std::string> server_; // run id of the Redis that answered last; empty: not told
+  caf::actor watcher_;
   instant since_;
   steady_time written_at_{}; // the last time that Redis took a write
   steady_time probed_at_{};

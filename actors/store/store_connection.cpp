@@ -21,6 +21,16 @@ constexpr milliseconds longest_silence{500};
 /// How often a sentinel is asked whether the master is still the same.
 constexpr seconds follow_interval{1};
 
+/// From the text of INFO; empty if it is not there.
+std::string run_id_of(const redis_value& info) {
+  constexpr std::string_view name = "run_id:";
+  auto at = info.text.find(name);
+  if (info.is_error() || at == std::string::npos)
+    return {};
+  at += name.size();
+  return info.text.substr(at, info.text.find_first_of("\r\n", at) - at);
+}
+
 bool is_same_place(const redis_address& a, const redis_address& b) {
   return a.host == b.host && a.port == b.port;
 }
@@ -139,7 +149,24 @@ void store_supervisor::note_change(bool was_open) {
   } else {
     spdlog::info("event=redis_ok dirty_sessions={}", dirty_.size());
     dirty_.restart();
+    compare_server();
   }
+}
+
+/// A restarted Redis may be empty, and a replica that took over may lack the last writes. One that
+/// does not tell who it is counts as another one each time.
+void store_supervisor::compare_server() {
+  auto answered = [this](const result<redis_value>& reply) {
+    if (!reply)
+      return;
+    auto before = std::exchange(server_, run_id_of(*reply));
+    if (!before || (*before == *server_ && !server_->empty()))
+      return;
+    spdlog::warn("event=redis_replaced run_id={}", *server_);
+    if (watcher_)
+      send(watcher_, store_replaced{});
+  };
+  redis_->command({"INFO", "server"}, options_.deadline, from_loop<result<redis_value>>(answered));
 }
 
 } // namespace quickbooking

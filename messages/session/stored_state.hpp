@@ -5,7 +5,6 @@
 #include "messages/session/session.hpp"
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,7 +40,7 @@ struct session_write {
   std::chrono::milliseconds ttl{session_ttl};
   std::string receipt;              ///< bytes to store as receipt; empty: leave as it is
   std::vector<std::string> handled; ///< message ids to add
-  std::optional<due_reply> due;     ///< the reply that is to be delivered
+  std::vector<due_reply> due;       ///< replies that are to be delivered
   bool moves_legacy_key = false;    ///< the old service's key is deleted afterwards
 };
 

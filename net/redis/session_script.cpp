@@ -25,13 +25,14 @@ if stored ~= '' then
   local as_expected = expected ~= '' and string.sub(stored, 1, #expected) == expected
   if not (ours_and_older or as_expected) then return 'conflict' end
 end
-if ARGV[8] ~= '' then
-  redis.call('HSET', KEYS[4], ARGV[8], ARGV[9])
+local ids = 10 + 2 * ARGV[9]
+if ids > 10 then
+  redis.call('HSET', KEYS[4], unpack(ARGV, 10, ids - 1))
   redis.call('EXPIRE', KEYS[4], ARGV[7])
 end
-if #ARGV > 10 then
-  redis.call('RPUSH', KEYS[3], unpack(ARGV, 11))
-  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[10]), -1)
+if #ARGV >= ids then
+  redis.call('RPUSH', KEYS[3], unpack(ARGV, ids))
+  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[8]), -1)
   redis.call('EXPIRE', KEYS[3], ARGV[7])
 end
 if ARGV[4] == '' then
@@ -84,9 +85,12 @@ std::vector<std::string> write_command(const customer_key& who, const session_wr
                                 std::to_string(what.ttl.count()),
                                 what.receipt,
                                 std::to_string(std::chrono::seconds{receipt_ttl}.count()),
-                                what.due ? what.due->out_id : std::string{},
-                                what.due ? to_bytes(*what.due) : std::string{},
-                                std::to_string(max_handled_ids)};
+                                std::to_string(max_handled_ids),
+                                std::to_string(what.due.size())};
+  for (auto& reply : what.due) {
+    args.push_back(reply.out_id);
+    args.push_back(to_bytes(reply));
+  }
   args.insert(args.end(), what.handled.begin(), what.handled.end());
   return args;
 }

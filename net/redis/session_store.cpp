@@ -94,8 +94,8 @@ void load_session(redis_connection& redis, const customer_key& who, std::chrono:
 void write_session(const std::shared_ptr<redis_connection>& redis, const customer_key& who,
                    session_write what, std::chrono::milliseconds limit, write_handler done) {
   auto start = std::chrono::steady_clock::now();
-  if (what.due)
-    redis->command(list_due_command({who, what.due->out_id}, what.due->since + due_patience), limit,
+  for (auto& reply : what.due)
+    redis->command(list_due_command({who, reply.out_id}, reply.since + due_patience), limit,
                    [](const auto&) {});
   auto shared = std::make_shared<session_write>(std::move(what));
   redis->command(write_command(who, *shared, false), limit,

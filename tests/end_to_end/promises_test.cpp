@@ -224,6 +224,24 @@ CAF_TEST(P7_a_node_without_traffic_notices_that_redis_hangs) {
   CAF_CHECK(becomes(w.url, "ok"));
 }
 
+CAF_TEST(P7_a_redis_that_comes_back_empty_is_given_every_conversation_again) {
+  world w;
+  for (int i = 0; i < 20; ++i)
+    api_customer{w.url, "+155500020" + std::to_string(50 + i)}.says("Haircut tomorrow 3pm");
+  auto body = text_webhook("15550002090", {{"wamid.p7e", "Haircut tomorrow 3pm"}});
+  CAF_CHECK_EQUAL(deliver(w.url, body), 200);
+  CAF_CHECK(eventually([&] { return get(w.url, "/readyz").body["redis"]["dirtySessions"] == 0; }));
+  w.redis.restart();
+  redis_probe redis{w.redis.port()};
+  for (int i = 0; i < 20; ++i)
+    CAF_CHECK(
+        eventually([&] { return revision_of(redis, "155500020" + std::to_string(50 + i)) == 1; }));
+  auto handled = "{" + key_of("15550002090") + "}:handled";
+  CAF_CHECK(eventually([&] { return redis.number({"LLEN", handled}) == 1; }));
+  CAF_CHECK_EQUAL(deliver(w.url, body), 200);
+  CAF_CHECK_EQUAL(revision_of(redis, "15550002090"), 1);
+}
+
 CAF_TEST(P9_a_session_of_the_old_service_is_gone_on_with_and_moved) {
   world w;
   redis_probe redis{w.redis.port()};

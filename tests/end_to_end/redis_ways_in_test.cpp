@@ -30,8 +30,8 @@ void play_a_day(const std::string& url, redis_probe& redis) {
 
 CAF_TEST(as_a_user_who_may_only_do_what_a_node_needs) {
   std::vector<std::string> rights{
-      "--user",      "booker", "on", ">secret", "~booking:session:*", "~{booking:session:*",
-      "~booking:due"};
+      "--user",       "booker", "on", ">secret", "~booking:session:*", "~{booking:session:*",
+      "~booking:due", "+info"};
   for (auto command : {"ping",  "select", "get",     "mget", "set",           "getrange", "del",
                        "pttl",  "expire", "scan",    "eval", "evalsha",       "lrange",   "rpush",
                        "ltrim", "hset",   "hgetall", "hdel", "zrangebyscore", "zadd",     "zrem"})

@@ -177,13 +177,14 @@ CAF_TEST(due_replies_are_kept_listed_and_forgotten_one_by_one) {
   store s;
   const auto now = from_unix_ms(1'795'000'000'000);
   auto first = version({7, 1}, "", "a");
-  first.due = due_reply{"out_1", "700", text_reply{"Hello"}, now};
+  first.due.push_back(due_reply{"out_1", "700", text_reply{"Hello"}, now});
   auto second = version({7, 2}, header_of({7, 1}), "b");
-  second.due = due_reply{"out_2", "700", booking_confirmed{"17", "BK-1", "Booked"}, now + 1s};
+  second.due.push_back(
+      due_reply{"out_2", "700", booking_confirmed{"17", "BK-1", "Booked"}, now + 1s});
   s.write(first);
   s.write(second);
   CAF_CHECK_EQUAL(ids_of(s.load().due), (std::vector<std::string>{"out_1", "out_2"}));
-  CAF_CHECK(s.load().due.at(1).content == second.due->content);
+  CAF_CHECK(s.load().due.at(1).content == second.due.at(0).content);
   CAF_CHECK(s.due_by(now + due_patience - 1ms).empty());
   CAF_CHECK_EQUAL(s.due_by(now + due_patience).size(), 1u);
   CAF_CHECK_EQUAL(s.due_by(now + due_patience + 1s).size(), 2u);
@@ -197,7 +198,7 @@ CAF_TEST(a_refused_write_leaves_no_due_reply) {
   store s;
   s.write(version({8, 5}, "", "other"));
   auto stale = version({7, 1}, "", "a");
-  stale.due = due_reply{"out_1", "700", text_reply{"Hello"}, from_unix_ms(0)};
+  stale.due.push_back({"out_1", "700", text_reply{"Hello"}, from_unix_ms(0)});
   CAF_CHECK(s.write(stale) == write_outcome::conflict);
   CAF_CHECK(s.load().due.empty());
 }

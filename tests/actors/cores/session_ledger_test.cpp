@@ -57,11 +57,11 @@ CAF_TEST(the_first_write_expects_an_empty_store_and_has_revision_1) {
   CAF_CHECK(write.version == (fence{7, 1}));
   CAF_CHECK(write.snapshot.starts_with(header_of({7, 1})));
   CAF_CHECK_EQUAL(write.handled, std::vector<std::string>{"m1"});
-  CAF_REQUIRE(write.due.has_value());
-  CAF_CHECK_EQUAL(write.due->out_id, "out_m1");
-  CAF_CHECK_EQUAL(write.due->phone_number_id, "700");
-  CAF_CHECK(write.due->content == reply{text_reply{"hello"}});
-  CAF_CHECK(write.due->since == noon);
+  CAF_REQUIRE_EQUAL(write.due.size(), 1u);
+  CAF_CHECK_EQUAL(write.due[0].out_id, "out_m1");
+  CAF_CHECK_EQUAL(write.due[0].phone_number_id, "700");
+  CAF_CHECK(write.due[0].content == reply{text_reply{"hello"}});
+  CAF_CHECK(write.due[0].since == noon);
 }
 
 CAF_TEST(a_write_expects_the_version_that_was_read_and_takes_the_next_one) {
@@ -173,7 +173,7 @@ CAF_TEST(a_reply_that_goes_back_in_an_http_answer_is_not_due) {
   auto ledger = fresh(7);
   auto next = turn(conversation(), "m1");
   next.sent_from.clear();
-  CAF_CHECK(!ledger.prepare(next).due.has_value());
+  CAF_CHECK(ledger.prepare(next).due.empty());
 }
 
 CAF_TEST(what_is_kept_in_memory_is_flushed_as_its_newest_state) {
@@ -275,4 +275,43 @@ CAF_TEST(a_conversation_is_forgotten_after_its_ttl_but_not_its_version) {
   CAF_CHECK(!ledger.current().exists());
   auto next = turn(conversation(), "m1");
   CAF_CHECK_EQUAL(ledger.prepare(next).version.revision, 13u);
+}
+
+CAF_TEST(replies_of_turns_that_were_kept_in_memory_become_due_with_the_flush) {
+  auto ledger = fresh(7);
+  for (auto id : {"m1", "m2"}) {
+    auto next = turn(conversation(), id);
+    ledger.prepare(next);
+    ledger.keep(next);
+  }
+  auto write = ledger.flush(noon);
+  CAF_REQUIRE(write.has_value());
+  CAF_REQUIRE_EQUAL(write->due.size(), 2u);
+  CAF_CHECK_EQUAL(write->due[0].out_id, "out_m1");
+  CAF_CHECK_EQUAL(write->due[1].out_id, "out_m2");
+  ledger.flushed();
+  auto third = turn(conversation(), "m3");
+  CAF_CHECK_EQUAL(ledger.prepare(third).due.size(), 1u);
+}
+
+CAF_TEST(a_doubted_store_is_given_the_same_version_again_with_all_ids) {
+  auto ledger = fresh(7);
+  for (auto id : {"m1", "m2"}) {
+    auto next = turn(conversation(), id);
+    ledger.prepare(next);
+    ledger.settle(next);
+  }
+  CAF_CHECK(!ledger.flush(noon).has_value());
+  CAF_CHECK(ledger.doubt_store());
+  auto write = ledger.flush(noon);
+  CAF_REQUIRE(write.has_value());
+  CAF_CHECK(write->version == (fence{7, 2}));
+  CAF_CHECK(write->snapshot.starts_with(header_of({7, 2})));
+  CAF_CHECK_EQUAL(write->handled, (std::vector<std::string>{"m1", "m2"}));
+}
+
+CAF_TEST(a_session_that_holds_nothing_does_not_doubt_the_store) {
+  auto ledger = fresh(7);
+  CAF_CHECK(!ledger.doubt_store());
+  CAF_CHECK(!session_ledger(customer_key{customer}, 7).doubt_store());
 }

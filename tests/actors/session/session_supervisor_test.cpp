@@ -63,6 +63,7 @@ caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, custom
       },
       [](const session_dirty&) {},
       [](const session_clean&) {},
+      [](const watch_store&) {},
   };
 }
 
