@@ -22,8 +22,8 @@ struct check_options {
   bool replies_survive_restart = true;
 
   /// The same for replies of turns that were taken while Redis was disturbed and became durable
-  /// later, with a flush. A known gap: a flush does not note its replies as due.
-  bool degraded_replies_survive_restart = false;
+  /// later, with a flush.
+  bool degraded_replies_survive_restart = true;
 
   /// No HTTP answer takes longer: the wait for Redis (100 ms) and what a loaded machine adds.
   std::chrono::milliseconds longest_answer{2000};
