@@ -1,4 +1,5 @@
-# What is run under TSan.
+# What is run under the sanitizers.
+add_custom_target(tests_for_asan)
 add_custom_target(tests_for_tsan)
 
 # quickbooking_tests(<folder> SUITES <suite>... [LIBS <target>...] [SOURCES <file>...]
@@ -7,9 +8,9 @@ add_custom_target(tests_for_tsan)
 # Builds test_<folder> from <suite>_test.cpp (each defines CAF_SUITE <suite>) and registers one CTest
 # entry per suite, so that a failed requirement aborts only its own suite. CAF's runner exits with 0
 # for an unknown suite, hence the FAIL_REGULAR_EXPRESSION.
-# LABELS: "real" for tests that start servers or processes; "browser" for those that ASan is not run
-# on; "tsan" for those that TSan is run on, which the target tests_for_tsan builds. SERIAL: measures
-# time, so nothing runs beside it.
+# LABELS: "real" for tests that start servers or processes; "no_asan" for those that ASan is not run
+# on; "tsan" for those that TSan is run on. The targets tests_for_asan and tests_for_tsan build what
+# is needed. SERIAL: measures time, so nothing runs beside it.
 function(quickbooking_tests folder)
   cmake_parse_arguments(arg "SERIAL" "TIMEOUT" "SUITES;LIBS;SOURCES;LABELS" ${ARGN})
   if(NOT arg_TIMEOUT)
@@ -24,6 +25,9 @@ function(quickbooking_tests folder)
     QUICKBOOKING_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     QUICKBOOKING_BINARY_DIR="${PROJECT_BINARY_DIR}")
   target_precompile_headers(${target} PRIVATE <nlohmann/json.hpp> <string> <vector> <chrono>)
+  if(NOT "no_asan" IN_LIST arg_LABELS)
+    add_dependencies(tests_for_asan ${target})
+  endif()
   if("tsan" IN_LIST arg_LABELS)
     add_dependencies(tests_for_tsan ${target})
   endif()
