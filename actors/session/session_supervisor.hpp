@@ -13,7 +13,8 @@ namespace quickbooking {
 /// been idle and its state is in the store.
 ///
 /// Answers `inbound_message` with a `turn_result`, `read_session` and `clear_session` with a
-/// `session_info`.
+/// `session_info`, `resend_due` with a bool. A `store_replaced` of the store goes on to every
+/// session in memory.
 caf::actor spawn_session_supervisor(caf::actor_system& system, context_ptr context,
                                     caf::actor store, caf::actor calendar, caf::actor outbox);
 
