@@ -12,14 +12,14 @@ auto guarded(Call call) -> decltype(call()) {
   try {
     return call();
   } catch (const std::exception& e) {
-    return fail("calendar_failed", e.what());
+    return fail("database_failed", e.what());
   }
 }
 
 template <class Answer, class Request>
 void check_size(result<std::vector<Answer>>& answers, const std::vector<Request>& requests) {
   if (answers && answers->size() != requests.size())
-    answers = fail("calendar_failed", "the store left requests without an answer");
+    answers = fail("database_failed", "the store left requests without an answer");
 }
 
 } // namespace

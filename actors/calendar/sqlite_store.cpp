@@ -1,6 +1,6 @@
 #include "actors/calendar/sqlite_store.hpp"
 
-#include "actors/calendar/sqlite_schema.hpp"
+#include "actors/calendar/calendar_schema.hpp"
 
 #include <utility>
 
@@ -26,7 +26,7 @@ result<std::unique_ptr<calendar_store>> sqlite_store::open(const std::string& pa
   auto file = sqlite_database::open(path);
   if (!file)
     return tl::make_unexpected(file.error());
-  if (const auto taken = take_over(*file); !taken)
+  if (const auto taken = take_over(*file, calendar_schema); !taken)
     return tl::make_unexpected(taken.error());
   auto prepared = prepare_statements(*file);
   if (!prepared)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "actors/calendar/booking_code.hpp"
+#include "actors/calendar/calendar_statements.hpp"
 #include "actors/calendar/calendar_store.hpp"
-#include "actors/calendar/sqlite_statements.hpp"
 
 namespace quickbooking {
 
@@ -10,9 +10,9 @@ namespace quickbooking {
 /// returns.
 class sqlite_store final : public calendar_store {
 public:
-  /// Opens the file, making it where there is none. Errors: `calendar_locked`, `calendar_corrupt`,
-  /// `calendar_readonly`, `calendar_full`, `calendar_foreign`, `calendar_newer`,
-  /// `calendar_failed`.
+  /// Opens the file, making it where there is none. Errors: `database_locked`, `database_corrupt`,
+  /// `database_readonly`, `database_full`, `database_foreign`, `database_newer`,
+  /// `database_failed`.
   static result<std::unique_ptr<calendar_store>> open(const std::string& path,
                                                       random_source random = system_random());
 

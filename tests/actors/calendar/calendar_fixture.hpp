@@ -83,7 +83,7 @@ private:
     if (board_->throwing)
       throw std::runtime_error{"the store has thrown"};
     if (board_->failing)
-      return failure{"calendar_failed", "the store was told to fail"};
+      return failure{"database_failed", "the store was told to fail"};
     return std::nullopt;
   }
 

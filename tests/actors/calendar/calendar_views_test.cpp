@@ -56,8 +56,8 @@ CAF_TEST(what_failed_is_doubtful_until_it_is_reloaded) {
   calendar_views views;
   calendar_batch failed;
   failed.bookings = {request_of("+1", 0)};
-  failed.booked = fail("calendar_failed", "");
-  failed.reloaded.emplace_back("other", fail("calendar_failed", ""));
+  failed.booked = fail("database_failed", "");
+  failed.reloaded.emplace_back("other", fail("database_failed", ""));
   views.take(failed);
   CAF_CHECK(views.doubtful() == (strings{"other", "salon"}));
   calendar_batch reloaded;

@@ -1,5 +1,5 @@
 #define CAF_SUITE sqlite_store
-#include "actors/calendar/sqlite_schema.hpp"
+#include "actors/calendar/calendar_schema.hpp"
 #include "tests/actors/calendar/store_fixture.hpp"
 
 #include <sys/resource.h>
@@ -108,7 +108,7 @@ CAF_TEST(bookings_survive_kill_9_and_the_file_is_free_at_once) {
     for (int i = 0; i < 20; ++i)
       store->book({request_of("+1", 60 * i)}, noon).value();
   }};
-  CAF_CHECK_EQUAL(refusal(path), "calendar_locked");
+  CAF_CHECK_EQUAL(refusal(path), "database_locked");
   owner.kill();
   CAF_CHECK_EQUAL(must(open_store(path)->load("salon", noon)).size(), 20u);
 }
@@ -118,16 +118,16 @@ CAF_TEST(bookings_survive_kill_9_and_the_file_is_free_at_once) {
 CAF_TEST(one_process_owns_the_file) {
   const temporary_directory files;
   const auto owner = open_store(files.file("calendar.sqlite"));
-  CAF_CHECK_EQUAL(refusal(files.file("calendar.sqlite")), "calendar_locked");
+  CAF_CHECK_EQUAL(refusal(files.file("calendar.sqlite")), "database_locked");
 }
 
 CAF_TEST(what_is_no_database_is_refused) {
   const temporary_directory files;
   std::ofstream{files.file("text")} << std::string(5000, 'x');
-  CAF_CHECK_EQUAL(refusal(files.file("text")), "calendar_corrupt");
-  CAF_CHECK_EQUAL(refusal(files.file("no/such/directory")), "calendar_failed");
+  CAF_CHECK_EQUAL(refusal(files.file("text")), "database_corrupt");
+  CAF_CHECK_EQUAL(refusal(files.file("no/such/directory")), "database_failed");
   std::filesystem::create_directory(files.file("directory"));
-  CAF_CHECK_EQUAL(refusal(files.file("directory")), "calendar_failed");
+  CAF_CHECK_EQUAL(refusal(files.file("directory")), "database_failed");
 }
 
 CAF_TEST(a_damaged_file_is_refused) {
@@ -138,14 +138,14 @@ CAF_TEST(a_damaged_file_is_refused) {
   file.seekp(4096);
   file << std::string(8192, '\x5a');
   file.close();
-  CAF_CHECK_EQUAL(refusal(path), "calendar_corrupt");
+  CAF_CHECK_EQUAL(refusal(path), "database_corrupt");
 }
 
 CAF_TEST(another_program_s_database_is_refused_and_untouched) {
   const temporary_directory files;
   const auto path = files.file("other.sqlite");
   CAF_REQUIRE(run_sql(path, "CREATE TABLE theirs (x)"));
-  CAF_CHECK_EQUAL(refusal(path), "calendar_foreign");
+  CAF_CHECK_EQUAL(refusal(path), "database_foreign");
   auto file = must(sqlite_database::open(path));
   CAF_CHECK_EQUAL(must(file.value_of("PRAGMA journal_mode")), "delete");
   CAF_CHECK_EQUAL(must(file.value_of("SELECT count(*) FROM sqlite_schema")), "1");
@@ -156,7 +156,7 @@ CAF_TEST(the_file_of_a_later_version_is_refused) {
   const auto path = files.file("calendar.sqlite");
   open_store(path).reset();
   CAF_REQUIRE(run_sql(path, "PRAGMA user_version = 99"));
-  CAF_CHECK_EQUAL(refusal(path), "calendar_newer");
+  CAF_CHECK_EQUAL(refusal(path), "database_newer");
 }
 
 CAF_TEST(a_file_without_write_permission_is_refused) {
@@ -171,7 +171,7 @@ CAF_TEST(a_file_without_write_permission_is_refused) {
     CAF_REQUIRE(::seteuid(65534) == 0);
   const auto said = refusal(path);
   CAF_REQUIRE(::seteuid(me) == 0);
-  CAF_CHECK_EQUAL(said, "calendar_readonly");
+  CAF_CHECK_EQUAL(said, "database_readonly");
 }
 
 CAF_TEST(the_file_is_its_owner_s_only) {

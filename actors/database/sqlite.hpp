@@ -65,8 +65,11 @@ private:
 /// An open database file.
 class sqlite_database {
 public:
+  /// The path of a database that ends with its connection.
+  static constexpr const char* in_memory = ":memory:";
+
   /// Opens the file, making it (readable by its owner only) where there is none. Errors:
-  /// `calendar_readonly`, `calendar_failed`.
+  /// `database_readonly`, `database_failed`.
   static result<sqlite_database> open(const std::string& path);
 
   /// Runs statements without values or rows.
@@ -77,8 +80,8 @@ public:
 
   result<sqlite_statement> prepare(std::string_view sql);
 
-  /// Why the last call failed: `calendar_locked`, `calendar_corrupt`, `calendar_readonly`,
-  /// `calendar_full` or `calendar_failed`, with the file's name.
+  /// Why the last call failed: `database_locked`, `database_corrupt`, `database_readonly`,
+  /// `database_full` or `database_failed`, with the file's name.
   failure error() const;
 
   const std::string& path() const { return path_; }

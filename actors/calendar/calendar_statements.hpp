@@ -1,6 +1,6 @@
 #pragma once
 
-#include "actors/calendar/sqlite.hpp"
+#include "actors/database/sqlite.hpp"
 #include "booking/calendar/calendar_view.hpp"
 
 namespace quickbooking {

@@ -1,11 +1,13 @@
-#include "actors/calendar/sqlite_schema.hpp"
+#include "actors/calendar/calendar_schema.hpp"
 
-#include <charconv>
+#include <array>
 
 namespace quickbooking {
 
+namespace {
+
 // Instants are milliseconds since 1970, UTC. 86,400,000 is `longest_booking`.
-const std::array<const char*, 2> calendar_migrations{
+const std::array<const char*, 2> migrations{
     R"sql(
 CREATE TABLE bookings (
   id              TEXT    NOT NULL PRIMARY KEY,
@@ -74,81 +76,9 @@ CREATE UNIQUE INDEX waitlist_active
   WHERE status = 'ACTIVE';
 )sql"};
 
-namespace {
-
-/// "QBKG": marks a file as a calendar of ours.
-constexpr const char* application_id = "1363299143";
-
-/// No other process can then read or write the file; the lock ends with the process.
-constexpr const char* lock = R"sql(
-PRAGMA trusted_schema = OFF;
-PRAGMA locking_mode = EXCLUSIVE;
-BEGIN EXCLUSIVE;
-COMMIT;
-)sql";
-
-/// FULL: a commit that was answered survives a loss of power.
-constexpr const char* settings = R"sql(
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
-)sql";
-
-std::size_t to_count(const std::string& text) {
-  std::size_t count = 0;
-  std::from_chars(text.data(), text.data() + text.size(), count);
-  return count;
-}
-
-result<void> check_pages(sqlite_database& file) {
-  const auto said = file.value_of("PRAGMA quick_check(1)");
-  if (!said)
-    return tl::make_unexpected(said.error());
-  if (*said != "ok")
-    return fail("calendar_corrupt", file.path() + ": " + *said);
-  return {};
-}
-
-/// A file that is neither ours nor empty belongs to somebody else.
-result<void> check_owner(sqlite_database& file) {
-  const auto id = file.value_of("PRAGMA application_id");
-  const auto tables = file.value_of("SELECT count(*) FROM sqlite_schema");
-  if (!id || !tables)
-    return tl::make_unexpected(id ? tables.error() : id.error());
-  if (*id != application_id && (*id != "0" || *tables != "0"))
-    return fail("calendar_foreign", file.path() + ": another program's database");
-  return {};
-}
-
-result<void> apply(sqlite_database& file, std::size_t index) {
-  const std::string script = calendar_migrations.at(index);
-  return file.execute("BEGIN EXCLUSIVE;\nPRAGMA application_id = " + std::string{application_id}
-                      + ";\n" + script + "PRAGMA user_version = " + std::to_string(index + 1)
-                      + ";\nCOMMIT;");
-}
-
-result<void> migrate(sqlite_database& file) {
-  const auto version = file.value_of("PRAGMA user_version");
-  if (!version)
-    return tl::make_unexpected(version.error());
-  if (to_count(*version) > calendar_migrations.size())
-    return fail("calendar_newer", file.path() + ": has schema " + *version + ", this program knows "
-                                      + std::to_string(calendar_migrations.size()));
-  for (auto i = to_count(*version); i < calendar_migrations.size(); ++i)
-    if (auto done = apply(file, i); !done) {
-      file.roll_back();
-      return done;
-    }
-  return {};
-}
-
 } // namespace
 
-result<void> take_over(sqlite_database& file) {
-  return file.execute(lock)
-      .and_then([&] { return check_owner(file); })
-      .and_then([&] { return check_pages(file); })
-      .and_then([&] { return file.execute(settings); })
-      .and_then([&] { return migrate(file); });
-}
+/// The id reads "QBKG".
+const sqlite_schema calendar_schema{"calendar", "1363299143", migrations};
 
 } // namespace quickbooking

@@ -1,4 +1,4 @@
-#include "actors/calendar/sqlite.hpp"
+#include "actors/database/sqlite.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -11,17 +11,17 @@ const char* failure_code(int sqlite_code) {
   switch (sqlite_code & 0xff) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
-    return "calendar_locked";
+    return "database_locked";
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-    return "calendar_corrupt";
+    return "database_corrupt";
   case SQLITE_READONLY:
   case SQLITE_PERM:
-    return "calendar_readonly";
+    return "database_readonly";
   case SQLITE_FULL:
-    return "calendar_full";
+    return "database_full";
   default:
-    return "calendar_failed";
+    return "database_failed";
   }
 }
 
@@ -51,7 +51,8 @@ void sqlite_statement::bind(int index, std::string_view text) {
 // -- database ---
 
 result<sqlite_database> sqlite_database::open(const std::string& path) {
-  create_private(path);
+  if (path != in_memory)
+    create_private(path);
   sqlite_database opened;
   opened.path_ = path;
   sqlite3* handle = nullptr;
@@ -60,7 +61,7 @@ result<sqlite_database> sqlite_database::open(const std::string& path) {
   if (code != SQLITE_OK)
     return tl::make_unexpected(opened.error());
   if (sqlite3_db_readonly(handle, "main") != 0)
-    return fail("calendar_readonly", path + ": no permission to write");
+    return fail("database_readonly", path + ": no permission to write");
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   return opened;
@@ -94,7 +95,7 @@ result<sqlite_statement> sqlite_database::prepare(std::string_view sql) {
 
 failure sqlite_database::error() const {
   const std::string code = failure_code(sqlite3_extended_errcode(handle_.get()));
-  const std::string hint = code == "calendar_locked" ? " (another process has it open)" : "";
+  const std::string hint = code == "database_locked" ? " (another process has it open)" : "";
   return {code, path_ + ": " + sqlite3_errmsg(handle_.get()) + hint};
 }
 

@@ -1,4 +1,4 @@
-#include "actors/calendar/sqlite_statements.hpp"
+#include "actors/calendar/calendar_statements.hpp"
 
 #include <array>
 #include <optional>
