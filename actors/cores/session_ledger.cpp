@@ -108,6 +108,61 @@ void session_ledger::go_on_without_store() {
     knowledge_ = knowledge::memory_only;
 }
 
+bool session_ledger::recall(const session_backup& saved) {
+  auto knew = std::exchange(knowledge_, std::max(knowledge_, knowledge::memory_only));
+  auto revision = std::max(current_.version.revision, saved.write.version.revision);
+  auto found = read(saved.write.snapshot.empty() ? saved.write.receipt : saved.write.snapshot);
+  auto takes = found && is_newer(saved);
+  auto adds = learn(saved) && current_.exists();
+  if (takes) {
+    if (knew == knowledge::none)
+      expected_ = saved.in_store ? header_of(saved.write.version) : saved.write.expected;
+    legacy_key_ = legacy_key_ || (saved.write.moves_legacy_key && !saved.in_store);
+    finished_ = saved.write.snapshot.empty();
+    if (finished_)
+      receipt_ = *found;
+    current_ = finished_ ? blank_after(std::move(*found)) : std::move(*found);
+    used_at_ = saved.used_at;
+    migrated_ = false;
+  }
+  dirty_ = !saved.in_store && (takes || adds);
+  if (dirty_)
+    current_.version = {epoch_, revision + 1};
+  return takes;
+}
+
+/// True if the store may lack something of it.
+bool session_ledger::learn(const session_backup& saved) {
+  auto& ids = unwritten_handled_;
+  for (auto& id : saved.write.handled)
+    if (handled_.insert(id) && !saved.in_store)
+      ids.push_back(id);
+  unwritten_due_ = saved.write.due;
+  return !ids.empty() || !unwritten_due_.empty();
+}
+
+/// The revision grows from owner to owner; two who did not know of each other may have the same.
+bool session_ledger::is_newer(const session_backup& saved) const {
+  auto& mine = current_.version;
+  auto& theirs = saved.write.version;
+  if (!current_.exists() || mine.owner_epoch == theirs.owner_epoch)
+    return theirs.revision > mine.revision;
+  return saved.used_at > current_.last_interaction_at.value_or(instant{});
+}
+
+session_backup session_ledger::backup() const {
+  auto x = finished_ ? receipt_ : current_;
+  x.version = current_.version;
+  auto write = write_of(x, finished_);
+  if (!x.exists())
+    write.snapshot.clear();
+  return {customer_, std::move(write), used_at_, !dirty_};
+}
+
+void session_ledger::forget_due(std::string_view out_id) {
+  std::erase_if(unwritten_due_, [&](auto& x) { return x.out_id == out_id; });
+}
+
 bool session_ledger::doubt_store() {
   if (knowledge_ == knowledge::read && (current_.exists() || finished_)) {
     dirty_ = true;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "actors/cores/dedupe_ring.hpp"
-#include "messages/session/stored_state.hpp"
+#include "messages/session/session_backup.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -56,6 +56,17 @@ public:
   /// Goes on from memory: the store could not be read.
   void go_on_without_store();
 
+  /// Takes over what the archive holds, if that is newer than what the store is known to have: by
+  /// the revision if one owner wrote both, else by the customer's last activity. Its message ids
+  /// are handled in any case. Returns false if it is not newer.
+  bool recall(const session_backup& saved);
+
+  /// What is to be kept beside the store while it has not got all of this.
+  session_backup backup() const;
+
+  /// A reply that the store has not been told of need not be sent any more.
+  void forget_due(std::string_view out_id);
+
   /// The store may have lost what it held: what is here is to be written once more. False if there
   /// is nothing to write.
   bool doubt_store();
@@ -93,6 +104,8 @@ private:
   fence next_version() const;
   session_write write_of(const session& x, bool finished) const;
   bool memory_is_newer(const session& stored, knowledge knew) const;
+  bool is_newer(const session_backup& saved) const;
+  bool learn(const session_backup& saved);
 
   customer_key customer_;
   std::uint64_t epoch_;

@@ -1,0 +1,174 @@
+#define CAF_SUITE session_recall
+
+// What a session's ledger takes over from the archive.
+
+#include "actors/cores/session_ledger.hpp"
+
+#include <caf/test/unit_test.hpp>
+
+using namespace quickbooking;
+using namespace std::chrono_literals;
+
+namespace {
+
+const instant noon = from_unix_ms(1'795'000'000'000);
+using strings = std::vector<std::string>;
+
+session conversation(conversation_state state, instant used_at = noon) {
+  session x;
+  x.session_id = "session_1";
+  x.customer_id = "customer_1";
+  x.salon_id = "salon-1";
+  x.state = state;
+  x.created_at = noon;
+  x.last_interaction_at = used_at;
+  return x;
+}
+
+session_ledger::transition turn(conversation_state state, std::string message_id,
+                                instant used_at = noon) {
+  session_ledger::transition x;
+  x.next = conversation(state, used_at);
+  x.message_id = std::move(message_id);
+  x.answer = last_reply{x.message_id, "out_" + x.message_id, text_reply{"hello"}};
+  x.sent_from = "700";
+  return x;
+}
+
+/// An owner who read revision 12 of owner 7 and then lost the store; what it has of two more turns.
+session_ledger cut_off(std::uint64_t epoch = 8) {
+  session_ledger x{"+15551234567", epoch};
+  auto stored = conversation(conversation_state::slots_shown);
+  stored.version = {7, 12};
+  x.adopt({to_snapshot(stored), false, {}, {"m0"}, {}}, noon);
+  for (auto id : {"m1", "m2"}) {
+    auto next = turn(conversation_state::confirming, id, noon + 1min);
+    x.prepare(next);
+    x.keep(next);
+  }
+  return x;
+}
+
+stored_state stored_at(fence version, instant used_at = noon) {
+  auto x = conversation(conversation_state::slots_shown, used_at);
+  x.version = version;
+  return {to_snapshot(x), false, {}, {"m0"}, {}};
+}
+
+} // namespace
+
+CAF_TEST(a_backup_holds_what_the_store_lacks_and_what_it_is_known_to_have) {
+  auto saved = cut_off().backup();
+  CAF_CHECK(!saved.in_store);
+  CAF_CHECK(saved.write.version == (fence{8, 14}));
+  CAF_CHECK_EQUAL(saved.write.expected, header_of({7, 12}));
+  CAF_CHECK_EQUAL(saved.write.handled, (strings{"m1", "m2"}));
+  CAF_REQUIRE_EQUAL(saved.write.due.size(), 2u);
+  CAF_CHECK(saved.used_at == noon + 1min);
+}
+
+CAF_TEST(without_the_store_the_next_owner_goes_on_from_the_backup) {
+  session_ledger next{"+15551234567", 9};
+  CAF_CHECK(next.recall(cut_off().backup()));
+  CAF_CHECK(next.is_memory_only());
+  CAF_CHECK(next.is_dirty());
+  CAF_CHECK(next.was_handled("m1"));
+  CAF_CHECK(next.current().state == conversation_state::confirming);
+  auto write = next.flush(noon + 2min);
+  CAF_REQUIRE(write);
+  CAF_CHECK_EQUAL(write->expected, header_of({7, 12}));
+  CAF_CHECK(write->version == (fence{9, 15}));
+  CAF_CHECK_EQUAL(write->handled, (strings{"m1", "m2"}));
+  CAF_CHECK_EQUAL(write->due.size(), 2u);
+}
+
+CAF_TEST(a_backup_that_is_newer_than_the_store_is_written_over_it) {
+  session_ledger next{"+15551234567", 9};
+  next.adopt(stored_at({7, 12}), noon);
+  CAF_CHECK(next.recall(cut_off().backup()));
+  auto write = next.flush(noon + 2min);
+  CAF_REQUIRE(write);
+  CAF_CHECK_EQUAL(write->expected, header_of({7, 12}));
+  CAF_CHECK(write->version == (fence{9, 15}));
+  CAF_CHECK(write->snapshot.find("confirming") != std::string::npos);
+}
+
+CAF_TEST(a_backup_that_the_store_has_got_meanwhile_changes_nothing) {
+  session_ledger next{"+15551234567", 9};
+  auto found = stored_at({8, 14}, noon + 1min);
+  found.handled = {"m0", "m1", "m2"};
+  next.adopt(found, noon);
+  auto saved = cut_off().backup();
+  saved.write.due.clear();
+  CAF_CHECK(!next.recall(saved));
+  CAF_CHECK(!next.is_dirty());
+  CAF_CHECK(next.backup().in_store);
+}
+
+CAF_TEST(of_two_owners_who_did_not_know_of_each_other_the_later_activity_wins) {
+  session_ledger earlier{"+15551234567", 9};
+  earlier.adopt(stored_at({5, 20}, noon + 30s), noon);
+  CAF_CHECK(earlier.recall(cut_off().backup()));
+  session_ledger later{"+15551234567", 9};
+  later.adopt(stored_at({5, 13}, noon + 5min), noon);
+  CAF_CHECK(!later.recall(cut_off().backup()));
+  CAF_CHECK(later.current().state == conversation_state::slots_shown);
+}
+
+CAF_TEST(message_ids_of_an_older_backup_take_no_second_effect_and_reach_the_store) {
+  session_ledger next{"+15551234567", 9};
+  next.adopt(stored_at({5, 13}, noon + 5min), noon);
+  next.recall(cut_off().backup());
+  CAF_CHECK(next.was_handled("m1"));
+  auto write = next.flush(noon + 6min);
+  CAF_REQUIRE(write);
+  CAF_CHECK_EQUAL(write->handled, (strings{"m1", "m2"}));
+  CAF_CHECK(write->snapshot.find("slots_shown") != std::string::npos);
+}
+
+CAF_TEST(a_conversation_that_ended_without_the_store_leaves_its_receipt) {
+  auto before = cut_off();
+  auto last = turn(conversation_state::completed, "m3", noon + 2min);
+  last.finished = true;
+  before.prepare(last);
+  before.keep(last);
+  session_ledger next{"+15551234567", 9};
+  CAF_CHECK(next.recall(before.backup()));
+  CAF_CHECK(!next.current().exists());
+  auto write = next.flush(noon + 3min);
+  CAF_REQUIRE(write);
+  CAF_CHECK(write->snapshot.empty());
+  CAF_CHECK(!write->receipt.empty());
+}
+
+CAF_TEST(a_backup_of_what_the_store_has_serves_while_it_is_away) {
+  auto before = cut_off();
+  before.flushed();
+  auto saved = before.backup();
+  CAF_CHECK(saved.in_store);
+  session_ledger next{"+15551234567", 9};
+  CAF_CHECK(next.recall(saved));
+  CAF_CHECK(!next.is_dirty());
+  auto turned = turn(conversation_state::confirming, "m4");
+  auto write = next.prepare(turned);
+  CAF_CHECK_EQUAL(write.expected, header_of({8, 14}));
+  CAF_CHECK(write.version == (fence{9, 15}));
+}
+
+CAF_TEST(a_reply_that_arrived_is_not_written_as_due) {
+  auto ledger = cut_off();
+  ledger.forget_due("out_m1");
+  auto write = ledger.flush(noon + 2min);
+  CAF_REQUIRE(write);
+  CAF_REQUIRE_EQUAL(write->due.size(), 1u);
+  CAF_CHECK_EQUAL(write->due[0].out_id, "out_m2");
+}
+
+CAF_TEST(an_unreadable_backup_is_passed_over) {
+  auto saved = cut_off().backup();
+  saved.write.snapshot = "{";
+  session_ledger next{"+15551234567", 9};
+  CAF_CHECK(!next.recall(saved));
+  CAF_CHECK(!next.current().exists());
+  CAF_CHECK(next.was_handled("m1"));
+}
