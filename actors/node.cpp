@@ -1,5 +1,6 @@
 #include "actors/node.hpp"
 
+#include "actors/archive/sqlite_archive.hpp"
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
@@ -15,6 +16,7 @@
 #include <spdlog/spdlog.h>
 
 #include <array>
+#include <atomic>
 
 namespace quickbooking {
 
@@ -59,6 +61,19 @@ result<std::unique_ptr<calendar_store>> open_calendar(const std::string& databas
   return sqlite_store::open(database);
 }
 
+/// Counts what Redis has not before the first message comes in.
+result<std::unique_ptr<archive_store>> open_archive(const std::string& file,
+                                                    std::atomic<std::uint64_t>& ahead) {
+  auto opened = sqlite_archive::open(file);
+  if (!opened)
+    return opened;
+  auto counted = (*opened)->count();
+  if (!counted)
+    return tl::make_unexpected(counted.error());
+  ahead = counted->sessions;
+  return opened;
+}
+
 class running_node final : public node {
 public:
   explicit running_node(caf::actor_system& system)
@@ -79,7 +94,7 @@ public:
 
 private:
   void spawn_actors(node_options& options, std::unique_ptr<calendar_store> bookings,
-                    std::shared_ptr<graph_client> graph);
+                    std::unique_ptr<archive_store> archive, std::shared_ptr<graph_client> graph);
   context_ptr make_context(const node_options& options);
   void await_store();
   bool finish_work(caf::scoped_actor& self, steady_clock::time_point end);
@@ -93,7 +108,9 @@ private:
   server_figures server_figures_;
   event_loop loop_;
   std::shared_ptr<http_server> server_;
+  std::atomic<std::uint64_t> archive_ahead_{0};
   caf::actor store_;
+  caf::actor archive_;
   caf::actor calendar_;
   caf::actor outbox_;
   caf::actor due_replies_;
@@ -108,10 +125,13 @@ result<void> running_node::start(node_options options) {
   auto bookings = open_calendar(options.database);
   if (!bookings)
     return tl::make_unexpected(bookings.error());
+  auto archive = open_archive(options.archive_file, archive_ahead_);
+  if (!archive)
+    return tl::make_unexpected(archive.error());
   auto graph = graph_client::make(loop_.context(), options.graph);
   if (!graph)
     return tl::make_unexpected(graph.error());
-  spawn_actors(options, std::move(*bookings), std::move(*graph));
+  spawn_actors(options, std::move(*bookings), std::move(*archive), std::move(*graph));
   await_store();
   auto handler = [this, door = front_door_](http_request request, http_responder respond) {
     if (request.path == "/metrics")
@@ -135,21 +155,28 @@ context_ptr running_node::make_context(const node_options& options) {
   context->now = system_now;
   context->store_deadline = options.store.deadline;
   context->idle_release = options.idle_release;
+  if (!options.archive_file.empty())
+    context->archive_ahead = &archive_ahead_;
   return context;
 }
 
 void running_node::spawn_actors(node_options& options, std::unique_ptr<calendar_store> bookings,
+                                std::unique_ptr<archive_store> archive,
                                 std::shared_ptr<graph_client> graph) {
   auto context = make_context(options);
   store_ = spawn_store_supervisor(system_, loop_.context(), options.store, system_now, figures_);
   calendar_ = spawn_calendar(system_, std::move(bookings), options.salons, figures_, system_now);
-  due_replies_ = spawn_due_replies(system_, store_, system_now, figures_);
+  archive_ = spawn_archive(system_, std::move(archive), store_, options.archive, system_now,
+                           figures_, archive_ahead_);
+  due_replies_ = spawn_due_replies(system_, store_, archive_, system_now, figures_);
   outbox_ = spawn_outbox(system_, std::move(graph), options.outbox, due_replies_, figures_);
-  session_supervisor_ = spawn_session_supervisor(system_, context, store_, calendar_, outbox_);
+  session_supervisor_
+      = spawn_session_supervisor(system_, context, store_, archive_, calendar_, outbox_);
   router_ = spawn_router(system_, context, session_supervisor_, store_);
   caf::anon_send(due_replies_, start_resending{router_});
+  caf::anon_send(archive_, start_restoring{router_});
   directory_ = spawn_session_directory(system_, store_, system_now);
-  front_door_ = spawn_front_door(system_, context, options.door, router_, directory_);
+  front_door_ = spawn_front_door(system_, context, options.door, router_, directory_, archive_);
 }
 
 // -- questions to actors ---
@@ -243,8 +270,9 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
 }
 
 bool running_node::end_actors(caf::scoped_actor& self, steady_clock::time_point end) {
-  std::array all{&front_door_, &router_,      &directory_, &session_supervisor_,
-                 &outbox_,     &due_replies_, &calendar_,  &store_};
+  std::array all{&front_door_,         &router_,  &directory_,
+                 &session_supervisor_, &outbox_,  &due_replies_,
+                 &calendar_,           &archive_, &store_};
   auto in_order = true;
   for (auto actor : all) {
     self->monitor(*actor);

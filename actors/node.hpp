@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/archive/archive.hpp"
 #include "actors/http/front_door.hpp"
 #include "actors/node_context.hpp"
 #include "actors/outbox/outbox.hpp"
@@ -23,7 +24,10 @@ struct node_options {
   graph_options graph;
   outbox_options outbox;
   front_door_options door;
-  std::string database; ///< SQLite file; empty: bookings live in memory only
+  std::string database;     ///< SQLite file; empty: bookings live in memory only
+  std::string archive_file; ///< SQLite file of session backups and dead letters; empty: sessions
+                            ///< are not backed up, dead letters live in memory only
+  archive_options archive;
   catalog_ptr salons;
   std::chrono::seconds idle_release{60};
 };
@@ -33,7 +37,7 @@ struct node_options {
 class node {
 public:
   /// Starts everything; when it returns, the port is open. Errors: `cannot_listen`,
-  /// `invalid_graph_url`, `invalid_ca_file`, and those of the bookings' store.
+  /// `invalid_graph_url`, `invalid_ca_file`, and those of the bookings' store and of the archive.
   static result<std::unique_ptr<node>> start(caf::actor_system& system, node_options options);
 
   /// Stops at once, if `stop` was not called.

@@ -5,7 +5,9 @@
 #include "booking/reading/reader.hpp"
 #include "messages/encoding/instant.hpp"
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -27,6 +29,12 @@ struct node_context {
       60};                            ///< sessions leave memory after this long without a message
   std::size_t max_in_flight = 20'000; ///< turns under way in all; beyond: refused
   std::size_t max_in_flight_per_customer = 64;
+
+  /// Sessions that the archive has and the store has not; outlives all actors. Null: sessions are
+  /// not backed up.
+  const std::atomic<std::uint64_t>* archive_ahead = nullptr;
+  std::chrono::milliseconds archive_deadline{
+      500}; ///< longest wait of one turn for the archive, made only if the store is not there
 };
 
 using context_ptr = std::shared_ptr<const node_context>;

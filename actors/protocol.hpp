@@ -3,8 +3,9 @@
 #include "actors/cores/send_order.hpp"
 #include "booking/calendar/calendar_view.hpp"
 #include "booking/conversation/conversation.hpp"
+#include "messages/dead_letter.hpp"
 #include "messages/inbound.hpp"
-#include "messages/session/stored_state.hpp"
+#include "messages/session/session_backup.hpp"
 #include "net/http/http_server.hpp"
 #include "net/redis/redis_connection.hpp"
 
@@ -38,8 +39,14 @@ struct turn_result {
     overloaded, ///< nothing happened: too much is under way; try again
     dead_letter ///< it ended its session three times and was put aside
   };
+  enum class place {
+    store,   ///< in Redis
+    archive, ///< on this node's disk, to be written to Redis once that is possible
+    memory   ///< nowhere else
+  };
   kind what = kind::handled;
-  bool durable = true; ///< false: kept in memory in declared degraded mode
+  place kept = place::store; ///< where the state stands that came of it
+  bool degraded = false;     ///< the node says that it goes on without Redis
   std::optional<reply> answer;
   std::string session_id;
   language lang = language::en;
@@ -116,6 +123,7 @@ struct write_order {
 struct write_reply {
   bool available = false; ///< false: the outcome is unknown or nothing was sent
   write_outcome outcome = write_outcome::written;
+  bool degraded = false; ///< the node says that it goes on without Redis
 };
 
 /// One Redis command for the session directory; answered with a `command_reply`.
@@ -143,9 +151,14 @@ struct session_clean {
 /// Write what is dirty, please.
 struct flush_session {};
 
-/// To the store: tell this actor with a `store_replaced` when Redis may have lost what it held.
+/// To the store: tell this actor with a `store_returned` each time that Redis can be used again,
+/// and with a `store_replaced` when it may have lost what it held.
 struct watch_store {
   caf::actor watcher;
+};
+
+struct store_returned {
+  std::string run_id; ///< tells servers and their restarts apart; empty: this one does not say
 };
 
 /// Another Redis server answers than before: it was restarted, or another one took its place. What
@@ -154,6 +167,68 @@ struct store_replaced {};
 
 /// Answered with a `store_health`.
 struct get_store_health {};
+
+/// To the due replies' customers: this reply reached WhatsApp, or never will, and the store does
+/// not know that it was due.
+struct reply_ended {
+  customer_key customer;
+  std::string out_id;
+};
+
+// -- the archive: what is kept on this node's own disk ---
+
+/// Answered with `true` once it is on the disk, with `false` if that cannot be had now. A backup of
+/// what the store has is written some time later and not answered.
+struct back_up {
+  session_backup what;
+};
+
+/// Answered with a `backup_reply`.
+struct find_backup {
+  customer_key customer;
+};
+
+struct backup_reply {
+  bool available = false; ///< false: the archive cannot be asked now
+  std::optional<session_backup> found;
+};
+
+/// Take this session into memory: the archive holds something of it that the store has not.
+struct wake_session {
+  customer_key customer;
+};
+
+/// To the archive: from now on whom to ask for sessions.
+struct start_restoring {
+  caf::actor router;
+};
+
+/// Answered with `true` once it is on the disk.
+struct bury_letter {
+  dead_letter what;
+};
+
+/// Asks for a page of dead letters; answered with a `directory_reply`.
+struct list_letters {
+  std::int64_t after = 0; ///< an id
+  std::size_t limit = 100;
+};
+
+/// Answered with a `letter_reply`.
+struct read_letter {
+  std::int64_t id = 0;
+};
+
+/// Answered with a `letter_reply` without the letter's content.
+struct remove_letter {
+  std::int64_t id = 0;
+};
+
+struct letter_reply {
+  bool available = false; ///< false: the archive cannot be asked now
+  bool found = false;
+  dead_letter what;
+};
 
 struct store_health {
   std::string state;  ///< `ok` or `degraded`
@@ -210,7 +285,10 @@ struct tick_now {};
   apply(store_health) apply(turn_order) apply(turn_done) apply(continuation) \
   apply(tick_now) apply(http_call) apply(list_sessions) apply(get_statistics) \
   apply(clear_expired) apply(directory_reply) apply(finish_turns) apply(resend_due) \
-  apply(watch_store) apply(store_replaced)
+  apply(watch_store) apply(store_replaced) apply(store_returned) apply(reply_ended) \
+  apply(back_up) apply(find_backup) apply(backup_reply) apply(wake_session) \
+  apply(start_restoring) apply(bury_letter) apply(list_letters) apply(read_letter) \
+  apply(remove_letter) apply(letter_reply)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)

@@ -20,6 +20,8 @@ caf::behavior router(caf::event_based_actor* self, const context_ptr& context,
       [=](const read_session& x) { return self->delegate(sessions, x); },
       [=](const clear_session& x) { return self->delegate(sessions, x); },
       [=](const resend_due& x) { return self->delegate(sessions, x); },
+      [=](const wake_session& x) { self->send(sessions, x); },
+      [=](const reply_ended& x) { self->send(sessions, x); },
       [=](get_store_health x) { return self->delegate(store, x); },
   };
 }

@@ -31,13 +31,14 @@ constexpr std::string_view bearer = "Bearer ";
 class front_door : public caf::event_based_actor {
 public:
   front_door(caf::actor_config& cfg, context_ptr context, front_door_options options,
-             caf::actor router, caf::actor directory);
+             caf::actor router, caf::actor directory, caf::actor archive);
 
   caf::behavior make_behavior() override;
 
   void on_exit() override {
     router_ = nullptr;
     directory_ = nullptr;
+    archive_ = nullptr;
   }
 
   const char* name() const override { return "quickbooking.front_door"; }
@@ -66,6 +67,9 @@ private:
   void clear_expired_sessions(http_call& call);
   void read_one(http_call& call);
   void clear_one(http_call& call);
+  void list_dead_letters(http_call& call);
+  void replay_dead_letter(http_call& call);
+  void remove_dead_letter(http_call& call);
   void alive(http_call& call);
   void ready(http_call& call);
   void figures(http_call& call);
@@ -82,6 +86,7 @@ private:
   front_door_options options_;
   caf::actor router_;
   caf::actor directory_;
+  caf::actor archive_;
   prometheus::Histogram& webhook_seconds_;
   prometheus::Gauge& mailbox_;
 };
@@ -117,6 +122,24 @@ std::string last_segment(const std::string& path) {
   return percent_decode(path.substr(path.rfind('/') + 1));
 }
 
+/// All of the text as a number; nothing for any other text.
+template <class T>
+std::optional<T> to_number(std::string_view text) {
+  T value{};
+  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc{} || end != text.data() + text.size())
+    return std::nullopt;
+  return value;
+}
+
+/// The query's `limit`, if there is one; false if it is none of 1..`max_page`.
+bool read_limit(const http_request& request, std::size_t& limit) {
+  auto text = request.query_value("limit");
+  if (!text.empty())
+    limit = to_number<std::size_t>(text).value_or(0);
+  return limit >= 1 && limit <= max_page;
+}
+
 bool fits(std::string_view pattern, std::string_view path) {
   if (!pattern.ends_with('*'))
     return pattern == path;
@@ -126,12 +149,13 @@ bool fits(std::string_view pattern, std::string_view path) {
 }
 
 front_door::front_door(caf::actor_config& cfg, context_ptr context, front_door_options options,
-                       caf::actor router, caf::actor directory)
+                       caf::actor router, caf::actor directory, caf::actor archive)
     : caf::event_based_actor(cfg),
       context_(std::move(context)),
       options_(std::move(options)),
       router_(std::move(router)),
       directory_(std::move(directory)),
+      archive_(std::move(archive)),
       webhook_seconds_(context_->figures->latency("quickbooking_webhook_seconds",
                                                   "From a signed delivery to its answer")),
       mailbox_(context_->figures->gauge("quickbooking_mailbox_depth",
@@ -156,6 +180,9 @@ const std::vector<front_door::route>& front_door::routes() {
       {"POST", "/v1/sessions/clear-expired", &self::clear_expired_sessions, true},
       {"GET", "/v1/sessions/*", &self::read_one, true},
       {"DELETE", "/v1/sessions/*", &self::clear_one, true},
+      {"GET", "/v1/dead-letters", &self::list_dead_letters, true},
+      {"DELETE", "/v1/dead-letters/*", &self::remove_dead_letter, true},
+      {"POST", "/v1/dead-letter-replays", &self::replay_dead_letter, true},
       {"GET", "/healthz", &self::alive},
       {"GET", "/readyz", &self::ready},
       {"GET", "/metrics", &self::figures},
@@ -295,13 +322,8 @@ void front_door::button_click(http_call& call) {
 void front_door::list(http_call& call) {
   list_sessions order;
   order.cursor = call.request.query_value("cursor");
-  auto limit = call.request.query_value("limit");
-  if (!limit.empty()) {
-    auto [end, problem] = std::from_chars(limit.data(), limit.data() + limit.size(), order.limit);
-    if (problem != std::errc{} || end != limit.data() + limit.size() || order.limit < 1
-        || order.limit > max_page)
-      return call.respond(error_response(400, {"invalid_field", "limit must be 1..1000"}));
-  }
+  if (!read_limit(call.request, order.limit))
+    return call.respond(error_response(400, {"invalid_field", "limit must be 1..1000"}));
   if (order.cursor.find_first_not_of("0123456789") != std::string::npos)
     return call.respond(error_response(400, {"invalid_field", "cursor is not one of ours"}));
   ask<directory_reply>(directory_, std::move(order), call.respond,
@@ -333,6 +355,57 @@ void front_door::clear_one(http_call& call) {
   ask<session_info>(router_, clear_session{*customer}, call.respond, [](const session_info& x) {
     return x.available && x.found ? json_answer(R"({"cleared":true})") : to_answer(x);
   });
+}
+
+// -- dead letters ---
+
+void front_door::list_dead_letters(http_call& call) {
+  list_letters order;
+  auto cursor = call.request.query_value("cursor");
+  if (!read_limit(call.request, order.limit))
+    return call.respond(error_response(400, {"invalid_field", "limit must be 1..1000"}));
+  auto after = to_number<std::int64_t>(cursor.empty() ? "0" : cursor);
+  if (!after)
+    return call.respond(error_response(400, {"invalid_field", "cursor is not one of ours"}));
+  order.after = *after;
+  ask<directory_reply>(archive_, order, call.respond, [](const auto& x) { return to_answer(x); });
+}
+
+/// The message takes its turn under its own id, so that it takes effect once however often it is
+/// replayed.
+void front_door::replay_dead_letter(http_call& call) {
+  auto id = decode_replay(call.request.body);
+  if (!id)
+    return call.respond(error_response(400, id.error()));
+  auto unavailable = [respond = call.respond](const caf::error&) {
+    respond(error_response(503, {"unavailable", "the part that answers this is not available"}));
+  };
+  auto replay = [this, id, respond = call.respond, unavailable](letter_reply& x) {
+    auto& message = x.what.message;
+    if (!x.found)
+      return respond(to_answer(x));
+    if (message.via == channel::whatsapp && context_->now() - message.sent_at > service_window)
+      return respond(error_response(
+          409, {"window_closed", "the customer wrote more than 24 h ago: no reply may be sent"}));
+    request(router_, answer_limit, std::move(message))
+        .then(
+            [this, id, respond](const turn_result& end) {
+              using kind = turn_result::kind;
+              if (end.what == kind::handled || end.what == kind::duplicate)
+                caf::anon_send(archive_, remove_letter{*id}); // the answer is of no interest
+              respond(to_answer(end, true));
+            },
+            unavailable);
+  };
+  request(archive_, answer_limit, read_letter{*id}).then(replay, unavailable);
+}
+
+void front_door::remove_dead_letter(http_call& call) {
+  auto id = to_number<std::int64_t>(last_segment(call.request.path));
+  if (!id)
+    return call.respond(error_response(400, {"invalid_field", "the id must be a number"}));
+  ask<letter_reply>(archive_, remove_letter{*id}, call.respond,
+                    [](const auto& x) { return to_answer(x); });
 }
 
 // -- operations ---
@@ -367,9 +440,10 @@ void front_door::ask(const caf::actor& whom, Message what, const http_responder&
 } // namespace
 
 caf::actor spawn_front_door(caf::actor_system& system, context_ptr context,
-                            front_door_options options, caf::actor router, caf::actor directory) {
+                            front_door_options options, caf::actor router, caf::actor directory,
+                            caf::actor archive) {
   return system.spawn<front_door>(std::move(context), std::move(options), std::move(router),
-                                  std::move(directory));
+                                  std::move(directory), std::move(archive));
 }
 
 } // namespace quickbooking

@@ -24,6 +24,7 @@ struct front_door_options {
 /// simulator page. One actor, so that messages of one customer keep the order in which they came in
 /// (P1).
 caf::actor spawn_front_door(caf::actor_system& system, context_ptr context,
-                            front_door_options options, caf::actor router, caf::actor directory);
+                            front_door_options options, caf::actor router, caf::actor directory,
+                            caf::actor archive);
 
 } // namespace quickbooking

@@ -44,7 +44,7 @@ http_response to_answer(const turn_result& x, bool with_session) {
     body["intent"] = to_json(x.wanted, x.lang);
   }
   auto answer = ok(body);
-  if (!x.durable)
+  if (x.kept != turn_result::place::store)
     answer.headers.emplace_back("X-QuickBooking-Degraded", "true");
   return answer;
 }
@@ -75,8 +75,18 @@ http_response to_answer(const directory_reply& x) {
   return answer;
 }
 
+http_response to_answer(const letter_reply& x) {
+  if (!x.available)
+    return error_response(503, {"archive_unavailable", "the archive cannot be asked now"});
+  if (!x.found)
+    return error_response(404, {"no_dead_letter", "there is no dead letter of this id"});
+  return ok({{"removed", true}});
+}
+
 bool is_accepted(const turn_result& x) {
   using kind = turn_result::kind;
+  if (x.kept == turn_result::place::memory && !x.degraded)
+    return false;
   return x.what == kind::handled || x.what == kind::duplicate || x.what == kind::dead_letter;
 }
 

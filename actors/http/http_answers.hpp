@@ -20,7 +20,11 @@ http_response to_answer(const store_health& x);
 
 http_response to_answer(const directory_reply& x);
 
-/// True if Meta should not send the message again.
+/// Of a dead letter that was removed; 404 if there is none, 503 if the archive cannot be asked.
+http_response to_answer(const letter_reply& x);
+
+/// True if Meta should not send the message again: it is durable, or the node says that it goes on
+/// without Redis (P3).
 bool is_accepted(const turn_result& x);
 
 } // namespace quickbooking

@@ -32,10 +32,11 @@ constexpr seconds answer_limit{5};
 
 class due_replies : public caf::event_based_actor {
 public:
-  due_replies(caf::actor_config& cfg, caf::actor store, std::function<instant()> now,
-              metrics& figures)
+  due_replies(caf::actor_config& cfg, caf::actor store, caf::actor archive,
+              std::function<instant()> now, metrics& figures)
       : caf::event_based_actor(cfg),
         store_(std::move(store)),
+        archive_(std::move(archive)),
         now_(std::move(now)),
         dropped_(figures.counter("quickbooking_reports_dropped_total",
                                  "Delivered replies that the store will not hear of")) {}
@@ -44,6 +45,7 @@ public:
     return {
         [this](const send_report& x) {
           remember(x.out_id);
+          send(archive_, x);
           take({x.customer, x.out_id});
         },
         [this](start_resending& x) {
@@ -58,11 +60,18 @@ public:
   void on_exit() override {
     router_ = nullptr;
     store_ = nullptr;
+    archive_ = nullptr;
   }
 
   const char* name() const override { return "quickbooking.due_replies"; }
 
 private:
+  /// A reply that need not be sent any more.
+  struct report {
+    due_entry what;
+    bool told = false; ///< its session knows
+  };
+
   void tick() {
     forget_some();
     look();
@@ -101,7 +110,7 @@ private:
       dropped_.Increment();
       reported_.pop_front();
     }
-    reported_.push_back(std::move(x));
+    reported_.push_back({std::move(x)});
     forget_some();
   }
 
@@ -113,20 +122,30 @@ private:
     }
   }
 
-  void forget(due_entry x) {
-    auto commands = forget_due_commands(x);
-    auto failed = [this, x] {
+  void forget(report x) {
+    auto commands = forget_due_commands(x.what);
+    auto failed = [this, x]() mutable {
       --under_way_;
+      tell_session(x);
       reported_.push_front(x); // until the next tick
     };
-    auto second = [this, failed, command = std::move(commands[1])](const redis_value&) {
-      auto done = [this](const redis_value&) {
-        --under_way_;
-        forget_some();
-      };
-      ask(command, done, failed);
-    };
+    auto second
+        = [this, x, failed, command = std::move(commands[1])](const redis_value& y) mutable {
+            if (y.number == 0)
+              tell_session(x);
+            auto done = [this](const redis_value&) {
+              --under_way_;
+              forget_some();
+            };
+            ask(command, done, failed);
+          };
     ask(std::move(commands[0]), second, failed);
+  }
+
+  /// Its session may hold it as due for a store that is away.
+  void tell_session(report& x) {
+    if (!std::exchange(x.told, true) && router_)
+      send(router_, reply_ended{x.what.customer, x.what.out_id});
   }
 
   // -- replies that are due for too long ---
@@ -154,10 +173,11 @@ private:
   }
 
   caf::actor store_;
+  caf::actor archive_;
   caf::actor router_;
   std::function<instant()> now_;
   prometheus::Counter& dropped_;
-  std::deque<due_entry> reported_;
+  std::deque<report> reported_;
   std::unordered_set<std::string> ended_; ///< orders that left the outbox, the last ones
   std::deque<std::string> ended_in_order_;
   std::size_t under_way_ = 0; ///< of those that are being forgotten
@@ -165,9 +185,10 @@ private:
 
 } // namespace
 
-caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store,
+caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
                              std::function<instant()> now, metrics& figures) {
-  return system.spawn<due_replies>(std::move(store), std::move(now), std::ref(figures));
+  return system.spawn<due_replies>(std::move(store), std::move(archive), std::move(now),
+                                   std::ref(figures));
 }
 
 } // namespace quickbooking

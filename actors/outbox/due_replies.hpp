@@ -11,14 +11,15 @@
 namespace quickbooking {
 
 /// Spawns the actor that sees to it that every durable reply reaches WhatsApp (P4). It
-/// - takes the outbox's `send_report`s and has the store forget these replies; while Redis is away
-///   it remembers them;
+/// - takes the outbox's `send_report`s and has the store and the archive forget these replies;
+/// while
+///   Redis is away it remembers them, and tells their sessions;
 /// - once it got a `start_resending`, looks every second for replies that have been due for longer
 ///   than `due_patience`, and asks the owner of each to send it again: those of a node that was
 ///   killed are found so, also by other nodes;
 /// - answers `count_orders` with the number of reports that the store has not heard of yet.
 /// `figures` outlives the actor.
-caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store,
+caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
                              std::function<instant()> now, metrics& figures);
 
 } // namespace quickbooking

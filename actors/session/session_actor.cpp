@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <utility>
 
@@ -67,6 +68,8 @@ session_figures::session_figures(metrics& all)
                           "Sessions deleted after a booking or on request")),
       transitions(all.counter("quickbooking_transitions_total", "Turns that changed a session",
                               {{"durable", "true"}})),
+      archived(all.counter("quickbooking_transitions_total", "Turns that changed a session",
+                           {{"durable", "archive"}})),
       degraded(all.counter("quickbooking_transitions_total", "Turns that changed a session",
                            {{"durable", "false"}})),
       duplicates(all.counter("quickbooking_duplicate_messages_total",
@@ -91,6 +94,8 @@ caf::behavior session_actor::make_behavior() {
       [this](turn_order& order) { begin(order); },
       [this](flush_session) { flush(); },
       [this](store_replaced) { write_again(); },
+      [this](const wake_session&) { wake(); },
+      [this](const reply_ended& x) { ledger_.forget_due(x.out_id); },
       [this](const resend_due& x) { resend(x.out_id, make_response_promise()); },
       [this](const read_session&) {
         auto promise = make_response_promise();
@@ -147,6 +152,10 @@ void session_actor::answer_duplicate() {
     result.answer = last->content;
   result.session_id = ledger_.current().session_id;
   result.lang = ledger_.current().lang;
+  if (ledger_.is_dirty()) {
+    result.kept = kept_;
+    result.degraded = degraded_;
+  }
   finish(std::move(result));
 }
 
@@ -200,6 +209,7 @@ void session_actor::join_waitlist(const waitlist_request& what) {
 }
 
 void session_actor::commit(decision what) {
+  turn_->migrates = ledger_.was_migrated();
   auto by_whatsapp = turn_->message.via == channel::whatsapp;
   session_ledger::transition next;
   next.next = turn_->state;
@@ -211,15 +221,26 @@ void session_actor::commit(decision what) {
   if (by_whatsapp)
     next.sent_from = turn_->where->phone_number_id;
   auto order = ledger_.prepare(next);
-  write(std::move(order), [this, next = std::move(next)](const write_reply& reply) mutable {
-    written(std::move(next), reply);
-  });
+  session_backup saved{customer_, {}, context_->now(), true};
+  if (is_backed_up())
+    saved.write = order;
+  write(std::move(order),
+        [this, next = std::move(next), saved = std::move(saved)](const write_reply& reply) mutable {
+          written(std::move(next), std::move(saved), reply);
+        });
 }
 
-void session_actor::written(session_ledger::transition what, const write_reply& reply) {
-  auto conflict = reply.available && reply.outcome == write_outcome::conflict;
-  if (!conflict)
-    return complete(what, reply.available);
+void session_actor::written(session_ledger::transition what, session_backup saved,
+                            const write_reply& reply) {
+  if (!reply.available)
+    return keep(std::move(what), reply.degraded);
+  if (reply.outcome != write_outcome::conflict) {
+    ledger_.settle(what);
+    mark_clean();
+    if (is_backed_up())
+      send(links_.archive, back_up{std::move(saved)});
+    return complete(what, turn_result::place::store);
+  }
   context_->sessions->fenced.Increment();
   spdlog::warn("event=fenced customer={} revision={}", masked(customer_),
                what.next.version.revision);
@@ -228,10 +249,24 @@ void session_actor::written(session_ledger::transition what, const write_reply& 
   load([this](bool) { admit(); });
 }
 
-void session_actor::complete(const session_ledger::transition& what, bool durable) {
+/// The store is not there: memory and the archive have it until it is back.
+void session_actor::keep(session_ledger::transition what, bool degraded) {
+  using place = turn_result::place;
+  ledger_.keep(what);
+  mark_dirty();
+  degraded_ = degraded;
+  if (!is_backed_up())
+    return complete(what, place::memory);
+  request(links_.archive, context_->archive_deadline, back_up{ledger_.backup()})
+      .await([this, what](bool done) { complete(what, done ? place::archive : place::memory); },
+             [this, what](const caf::error&) { complete(what, place::memory); });
+}
+
+void session_actor::complete(const session_ledger::transition& what, turn_result::place kept) {
   auto& figures = *context_->sessions;
   turn_result result;
-  result.durable = durable;
+  result.kept = kept_ = kept;
+  result.degraded = kept != turn_result::place::store && degraded_;
   result.session_id = what.next.session_id;
   result.lang = what.next.lang;
   result.wanted = what.next.wanted;
@@ -239,16 +274,12 @@ void session_actor::complete(const session_ledger::transition& what, bool durabl
     result.answer = what.answer->content;
   if (!what.sent_from.empty() && what.answer)
     deliver({what.answer->out_id, what.sent_from, what.answer->content});
-  if (ledger_.was_migrated())
+  if (turn_->migrates)
     figures.migrated.Increment();
   if (what.finished)
     figures.deleted.Increment();
-  (durable ? figures.transitions : figures.degraded).Increment();
-  if (durable)
-    ledger_.settle(what);
-  else
-    ledger_.keep(what);
-  durable ? mark_clean() : mark_dirty();
+  std::array counters{&figures.transitions, &figures.archived, &figures.degraded};
+  counters.at(static_cast<std::size_t>(kept))->Increment();
   finish(std::move(result));
 }
 
@@ -272,21 +303,62 @@ template <class Next>
 void session_actor::load(Next next) {
   auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
   auto asked = steady_clock::now();
-  auto arrived = [this, asked, next](bool available) mutable {
+  auto arrived = [this, asked, next](bool available, const stored_state& found) mutable {
     if (turn_)
       turn_->store_budget -= ceil<milliseconds>(steady_clock::now() - asked);
+    auto was_cold = ledger_.is_cold();
+    if (available)
+      adopt(found);
+    if (was_cold && is_backed_up() && (!available || *context_->archive_ahead > 0))
+      return recall([next, available]() mutable { next(available); });
     if (!available)
       ledger_.go_on_without_store();
     next(available);
   };
   request(links_.store, budget + grace, load_order{customer_, budget})
+      .await([arrived](load_reply& x) mutable { arrived(x.available, x.found); },
+             [arrived](const caf::error&) mutable { arrived(false, {}); });
+}
+
+/// Asks the archive, too: the store is not there, or lacks something of some session.
+template <class Next>
+void session_actor::recall(Next next) {
+  request(links_.archive, context_->archive_deadline, find_backup{customer_})
       .await(
-          [this, arrived](load_reply& reply) mutable {
-            if (reply.available)
-              adopt(reply.found);
-            arrived(reply.available);
+          [this, next](const backup_reply& x) mutable {
+            if (x.found)
+              recalled(*x.found);
+            ledger_.go_on_without_store();
+            next();
           },
-          [arrived](const caf::error&) mutable { arrived(false); });
+          [this, next](const caf::error&) mutable {
+            ledger_.go_on_without_store();
+            next();
+          });
+}
+
+void session_actor::recalled(const session_backup& saved) {
+  for (auto& reply : saved.write.due)
+    deliver_again(reply);
+  if (ledger_.recall(saved)) {
+    context_->sessions->retrieved.Increment();
+    kept_ = turn_result::place::archive;
+  }
+  if (ledger_.is_dirty())
+    mark_dirty();
+  else if (!saved.in_store)
+    send(links_.archive, back_up{ledger_.backup()}); // the store has something newer
+}
+
+void session_actor::wake() {
+  auto awake = [this](bool = true) {
+    if (!ledger_.is_dirty())
+      send(links_.supervisor, session_settled{customer_});
+  };
+  if (ledger_.is_cold())
+    load(awake);
+  else
+    awake();
 }
 
 void session_actor::adopt(const stored_state& found) {
@@ -323,6 +395,8 @@ void session_actor::flush_written(const write_reply& reply) {
     return;
   if (reply.outcome != write_outcome::conflict) {
     ledger_.flushed();
+    if (is_backed_up())
+      send(links_.archive, back_up{ledger_.backup()});
     return mark_clean();
   }
   context_->sessions->fenced.Increment();
@@ -427,6 +501,8 @@ void session_actor::clear(caf::response_promise to) {
     info.durable ? ledger_.settle(end) : ledger_.keep(end);
     context_->sessions->deleted.Increment();
     info.durable ? mark_clean() : mark_dirty();
+    if (is_backed_up())
+      send(links_.archive, back_up{ledger_.backup()});
     to.deliver(std::move(info));
   });
 }

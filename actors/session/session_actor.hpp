@@ -17,6 +17,7 @@ namespace quickbooking {
 struct session_links {
   caf::actor supervisor; ///< gets `turn_done` and `session_settled`
   caf::actor store;
+  caf::actor archive;
   caf::actor calendar;
   caf::actor outbox; ///< may be null: nothing is sent to WhatsApp
 };
@@ -25,7 +26,8 @@ struct session_links {
 /// every answer that a turn needs before it looks at the next message. Load, decide, write, answer;
 /// the rules are in `decide` and `session_ledger`.
 ///
-/// Handles `turn_order`, `flush_session`, `resend_due`, `read_session` and `clear_session`.
+/// Handles `turn_order`, `flush_session`, `wake_session`, `resend_due`, `reply_ended`,
+/// `read_session` and `clear_session`.
 class session_actor : public caf::event_based_actor {
 public:
   session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
@@ -46,6 +48,7 @@ private:
     std::chrono::steady_clock::time_point started;
     std::chrono::milliseconds store_budget; ///< what is left of the wait for the store
     int conflicts = 0;
+    bool migrates = false; ///< the session had no language until now
   };
 
   // -- a turn, step by step ---
@@ -58,8 +61,9 @@ private:
   void book(const book_request& request);
   void join_waitlist(const waitlist_request& request);
   void commit(decision what);
-  void written(session_ledger::transition what, const write_reply& reply);
-  void complete(const session_ledger::transition& what, bool durable);
+  void written(session_ledger::transition what, session_backup saved, const write_reply& reply);
+  void keep(session_ledger::transition what, bool degraded);
+  void complete(const session_ledger::transition& what, turn_result::place kept);
   void refuse(failure why);
   void finish(turn_result result);
 
@@ -68,12 +72,17 @@ private:
   void load(Next next);
   void adopt(const stored_state& found);
   template <class Next>
+  void recall(Next next);
+  void recalled(const session_backup& saved);
+  void wake();
+  template <class Next>
   void write(session_write what, Next next);
   void flush();
   void flush_written(const write_reply& reply);
   void write_again();
   void mark_dirty();
   void mark_clean();
+  bool is_backed_up() const { return context_->archive_ahead != nullptr; }
 
   // -- replies that are due ---
   void deliver_again(const due_reply& what);
@@ -93,6 +102,8 @@ private:
   customer_key customer_;
   session_ledger ledger_;
   std::optional<turn> turn_;
+  turn_result::place kept_ = turn_result::place::store; ///< of the last turn
+  bool degraded_ = false;        ///< the node said so in the last turn that the store did not take
   bool told_dirty_ = false;      ///< the store has us on its list
   std::set<std::string> resent_; ///< replies found due in the store and given to the outbox
 };
@@ -106,6 +117,7 @@ struct session_figures {
   prometheus::Counter& migrated;
   prometheus::Counter& deleted;
   prometheus::Counter& transitions;
+  prometheus::Counter& archived;
   prometheus::Counter& degraded;
   prometheus::Counter& duplicates;
   prometheus::Counter& fenced;

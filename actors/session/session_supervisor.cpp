@@ -18,6 +18,9 @@ using namespace std::chrono;
 /// A message that was in hand when its session died is given to the next one so often in all.
 constexpr int max_tries = 3;
 
+/// For putting a message aside.
+constexpr seconds bury_limit{5};
+
 constexpr seconds sweep_interval{1};
 constexpr std::size_t releases_per_sweep = 20'000;
 
@@ -57,8 +60,8 @@ private:
   void tell_finished();
   void tell_sessions(store_replaced x);
   void ended(const caf::down_msg& x);
-  void retry_turns(entry& x);
-  void bury(open_turn& turn);
+  void retry_turns(entry& x, const std::string& reason);
+  void bury(open_turn& turn, const std::string& reason);
   entry& session_of(const customer_key& customer);
   void start(entry& x, const customer_key& customer);
   void release_idle();
@@ -111,6 +114,16 @@ caf::behavior session_supervisor::make_behavior() {
       },
       [this](const read_session& x) { return delegate(session_of(x.customer).actor, x); },
       [this](store_replaced x) { tell_sessions(x); },
+      [](const store_returned&) {},
+      [this](const wake_session& x) {
+        auto& mine = session_of(x.customer);
+        mine.settled = false;
+        send(mine.actor, x);
+      },
+      [this](const reply_ended& x) {
+        if (auto found = sessions_.find(x.customer); found != sessions_.end())
+          send(found->second.actor, x);
+      },
       [this](const resend_due& x) { return delegate(session_of(x.customer).actor, x); },
       [this](const clear_session& x) { return delegate(session_of(x.customer).actor, x); },
       [this](finish_turns) {
@@ -143,7 +156,7 @@ void session_supervisor::done(turn_done& x) {
       || found->second.turns.front().ticket != x.ticket)
     return; // of a session that died after it had sent this: the turn was given to the next one
   auto& mine = found->second;
-  if (!x.result.durable)
+  if (x.result.kept != turn_result::place::store)
     mine.settled = false;
   mine.turns.front().promise.deliver(std::move(x.result));
   mine.turns.pop_front();
@@ -180,12 +193,12 @@ void session_supervisor::ended(const caf::down_msg& x) {
                 to_string(x.reason), mine.turns.size());
   restarts_.Increment();
   start(mine, customer);
-  retry_turns(mine);
+  retry_turns(mine, to_string(x.reason));
 }
 
-void session_supervisor::retry_turns(entry& x) {
+void session_supervisor::retry_turns(entry& x, const std::string& reason) {
   if (!x.turns.empty() && x.turns.front().tries++ >= max_tries) {
-    bury(x.turns.front());
+    bury(x.turns.front(), reason);
     x.turns.pop_front();
     --in_flight_;
   }
@@ -193,13 +206,22 @@ void session_supervisor::retry_turns(entry& x) {
     send(x.actor, turn_order{turn.ticket, turn.message});
 }
 
-void session_supervisor::bury(open_turn& turn) {
+/// The message counts as accepted once it can be listed and replayed.
+void session_supervisor::bury(open_turn& turn, const std::string& reason) {
   dead_letters_.Increment();
   spdlog::error("event=dead_letter customer={} message_id={}", masked(turn.message.customer),
                 turn.message.message_id);
-  turn_result result;
-  result.what = turn_result::kind::dead_letter;
-  turn.promise.deliver(std::move(result));
+  auto answer = [to = turn.promise](bool kept) mutable {
+    turn_result result;
+    result.what = kept ? turn_result::kind::dead_letter : turn_result::kind::refused;
+    result.why = {"dead_letter_not_kept", "the message ends its session and cannot be put aside"};
+    to.deliver(std::move(result));
+  };
+  if (!links_.archive)
+    return answer(false);
+  request(links_.archive, bury_limit,
+          bury_letter{{0, context_->now(), max_tries, reason, turn.message}})
+      .then(answer, [answer](const caf::error&) mutable { answer(false); });
 }
 
 session_supervisor::entry& session_supervisor::session_of(const customer_key& customer) {
@@ -247,9 +269,11 @@ void session_supervisor::sweep() {
 } // namespace
 
 caf::actor spawn_session_supervisor(caf::actor_system& system, context_ptr context,
-                                    caf::actor store, caf::actor calendar, caf::actor outbox) {
+                                    caf::actor store, caf::actor archive, caf::actor calendar,
+                                    caf::actor outbox) {
   session_links links;
   links.store = std::move(store);
+  links.archive = std::move(archive);
   links.calendar = std::move(calendar);
   links.outbox = std::move(outbox);
   return system.spawn<session_supervisor>(std::move(context), std::move(links));

@@ -29,7 +29,7 @@ public:
 
   void on_exit() override {
     dirty_.clear();
-    watcher_ = nullptr;
+    watchers_.clear();
     if (redis_)
       redis_->close();
   }
@@ -52,6 +52,9 @@ private:
   void answer_within(std::chrono::milliseconds limit, std::uint64_t ticket);
   template <class Answer>
   void finish(std::uint64_t ticket, Answer answer, const std::optional<failure>& problem);
+  load_reply stamped(load_reply x) const { return x; }
+  write_reply stamped(write_reply x) const;
+  command_reply stamped(command_reply x) const { return x; }
   void note_refusal(const customer_key& customer, const std::optional<failure>& problem);
 
   // -- the connection ---
@@ -101,7 +104,7 @@ private:
   std::shared_ptr<redis_connection> redis_;
   std::uint64_t generation_ = 0;      // of redis_: news of an older connection don't count
   std::optional<std::string> server_; // run id of the Redis that answered last; empty: not told
-  caf::actor watcher_;
+  std::vector<caf::actor> watchers_;
   instant since_;
   steady_time written_at_{}; // the last time that Redis took a write
   steady_time probed_at_{};

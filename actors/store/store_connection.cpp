@@ -160,11 +160,14 @@ void store_supervisor::compare_server() {
     if (!reply)
       return;
     auto before = std::exchange(server_, run_id_of(*reply));
-    if (!before || (*before == *server_ && !server_->empty()))
-      return;
-    spdlog::warn("event=redis_replaced run_id={}", *server_);
-    if (watcher_)
-      send(watcher_, store_replaced{});
+    auto is_other = before && (*before != *server_ || server_->empty());
+    if (is_other)
+      spdlog::warn("event=redis_replaced run_id={}", *server_);
+    for (auto& watcher : watchers_) {
+      send(watcher, store_returned{*server_});
+      if (is_other)
+        send(watcher, store_replaced{});
+    }
   };
   redis_->command({"INFO", "server"}, options_.deadline, from_loop<result<redis_value>>(answered));
 }

@@ -42,7 +42,7 @@ void store_supervisor::answer_within(milliseconds limit, std::uint64_t ticket) {
     return;
   auto give_up = [this, ticket] {
     if (auto found = waiting_.find(ticket); found != waiting_.end())
-      found->second.promise.deliver(Answer{});
+      found->second.promise.deliver(stamped(Answer{}));
   };
   delayed_send(this, limit, continuation{give_up});
 }
@@ -60,7 +60,13 @@ void store_supervisor::finish(std::uint64_t ticket, Answer answer,
   if (problem && is_fault_of_redis(*problem))
     failed(*problem);
   if (entry.promise.pending())
-    entry.promise.deliver(std::move(answer));
+    entry.promise.deliver(stamped(std::move(answer)));
+}
+
+/// Whether Redis counts as gone is known once the failure was.
+write_reply store_supervisor::stamped(write_reply x) const {
+  x.degraded = !breaker_.allows();
+  return x;
 }
 
 void store_supervisor::load(const load_order& order) {
@@ -81,7 +87,7 @@ void store_supervisor::write(const write_order& order) {
   auto promise = make_response_promise();
   auto ticket = admit(writes_, promise);
   if (!ticket)
-    return promise.deliver(write_reply{});
+    return promise.deliver(stamped(write_reply{}));
   auto done = [this, ticket, who = order.customer](const result<write_outcome>& end) {
     if (end)
       written_at_ = steady_clock::now();

@@ -47,7 +47,7 @@ caf::behavior store_supervisor::make_behavior() {
       [this](const command_order& x) { command(x); },
       [this](const session_dirty& x) { add_dirty(x); },
       [this](const session_clean& x) { remove_dirty(x.customer); },
-      [this](watch_store& x) { watcher_ = std::move(x.watcher); },
+      [this](watch_store& x) { watchers_.push_back(std::move(x.watcher)); },
       [this](get_store_health) { return health(); },
       [](const continuation& x) { x.run(); },
       [this](tick_now) { tick(); },

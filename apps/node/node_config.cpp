@@ -219,6 +219,16 @@ void read_secrets(const environment& env, node_options& out) {
     throw bad_config{"QUICKBOOKING_APP_SECRET is not set: no webhook could be trusted"};
 }
 
+/// Beside the bookings, unless a place is named.
+void read_archive(group x, node_options& out, const std::string& folder) {
+  auto beside = std::filesystem::path{out.database};
+  if (!out.database.empty())
+    beside.replace_filename(beside.stem().string() + "-archive" + beside.extension().string());
+  out.archive_file = absolute(folder, x.text("file", beside.string()));
+  out.archive.interval = std::chrono::seconds{x.number<int>("backupSeconds", 10, 0, 3600)};
+  x.refuse_others();
+}
+
 node_config read_all(const json& root, const std::string& folder, const environment& env) {
   node_config out;
   group top{root};
@@ -228,6 +238,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   read_log(top.sub("log"), out, folder);
   read_demo(top.sub("demo"), out.node.door, folder);
   out.node.database = absolute(folder, top.text("database", {}));
+  read_archive(top.sub("archive"), out.node, folder);
   out.node.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
   out.threads = top.number<std::size_t>("threads", 0, 0, 256);
   auto file = absolute(folder, top.text("catalog", {}));

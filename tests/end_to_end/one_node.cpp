@@ -116,6 +116,11 @@ double metric(const std::string& url, const std::string& line) {
   return 0;
 }
 
+double turns_without_redis(const std::string& url) {
+  return metric(url, R"(quickbooking_transitions_total{durable="archive"})")
+         + metric(url, R"(quickbooking_transitions_total{durable="false"})");
+}
+
 bool becomes(const std::string& url, std::string_view status) {
   return eventually([&] { return get(url, "/readyz").body.value("status", "") == status; });
 }

@@ -72,6 +72,9 @@ int deliver(const std::string& url, const std::string& body);
 /// The value of a metric line that begins with this name and labels; 0 if it is not there.
 double metric(const std::string& url, const std::string& line);
 
+/// Turns that Redis did not take; the node's archive or its memory has them.
+double turns_without_redis(const std::string& url);
+
 /// True once `/readyz` says so.
 bool becomes(const std::string& url, std::string_view status);
 

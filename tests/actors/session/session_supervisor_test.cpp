@@ -1,7 +1,10 @@
 #define CAF_SUITE session_supervisor
 
+#include "actors/archive/archive.hpp"
+#include "actors/archive/sqlite_archive.hpp"
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
+#include "actors/http/front_door.hpp"
 #include "actors/protocol.hpp"
 #include "actors/session/session_actor.hpp"
 #include "actors/session/session_supervisor.hpp"
@@ -12,6 +15,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <future>
 #include <map>
 #include <sstream>
 
@@ -25,12 +29,12 @@ class stumbling_reader final : public reader {
 public:
   reading read(const salon& where, std::string_view text, language lang,
                instant now) const override {
-    if (text == "poison" || (text == "stumble" && stumbles++ == 0))
+    if (text == "poison" || (text == "stumble" && stumbles-- > 0))
       throw std::runtime_error{"cannot read this"};
     return rule_reader().read(where, text, lang, now);
   }
 
-  mutable std::atomic<int> stumbles{0};
+  mutable std::atomic<int> stumbles{1};
 };
 
 /// A store in memory; it never answers for a customer who is `stuck`.
@@ -97,8 +101,10 @@ struct fixture {
     auto store = system.spawn(store_double, std::move(stuck));
     auto calendar
         = spawn_calendar(system, std::make_unique<memory_store>(), context->salons, figures, now);
-    supervisor = spawn_session_supervisor(system, context, store, calendar, {});
-    others = {store, calendar};
+    archive
+        = spawn_archive(system, sqlite_archive::open({}).value(), store, {}, now, figures, ahead);
+    supervisor = spawn_session_supervisor(system, context, store, archive, calendar, {});
+    others = {store, calendar, archive};
   }
 
   ~fixture() {
@@ -149,8 +155,42 @@ struct fixture {
   config settings;
   caf::actor_system system{settings};
   caf::actor supervisor;
+  std::atomic<std::uint64_t> ahead{0};
+  caf::actor archive;
   std::vector<caf::actor> others;
   int messages = 0;
+};
+
+/// Calls the front door as the HTTP server does.
+struct front_door_client {
+  struct answer {
+    int status = 0;
+    nlohmann::json body;
+  };
+
+  front_door_client(caf::actor_system& system, context_ptr context, caf::actor router,
+                    caf::actor archive)
+      : door(spawn_front_door(system, std::move(context), {}, std::move(router), {},
+                              std::move(archive))) {}
+
+  ~front_door_client() { caf::anon_send_exit(door, caf::exit_reason::user_shutdown); }
+
+  answer call(std::string method, const std::string& target, std::string body = {}) {
+    http_request request;
+    request.method = std::move(method);
+    request.path = target.substr(0, target.find('?'));
+    if (target.size() > request.path.size())
+      request.query = target.substr(request.path.size() + 1);
+    request.body = std::move(body);
+    request.from_loopback = true;
+    std::promise<http_response> answered;
+    caf::anon_send(door, http_call{std::move(request),
+                                   [&](http_response x) { answered.set_value(std::move(x)); }});
+    auto response = answered.get_future().get();
+    return {response.status, nlohmann::json::parse(response.body, nullptr, false)};
+  }
+
+  caf::actor door;
 };
 
 const customer_key noa = "+15550008001";
@@ -180,6 +220,55 @@ CAF_TEST(a_message_that_ends_its_session_three_times_is_put_aside_and_the_rest_g
   CAF_CHECK(results[3].wanted.service_name == "Haircut");
   CAF_CHECK_EQUAL(f.figure("quickbooking_session_restarts_total"), 3);
   CAF_CHECK_EQUAL(f.figure("quickbooking_dead_letters_total"), 1);
+}
+
+CAF_TEST(a_dead_letter_is_listed_replayed_under_its_own_id_and_then_gone) {
+  fixture f;
+  f.reader.stumbles = 3; // three times, then the reader has been mended
+  auto message = f.text(noa, "stumble");
+  CAF_CHECK(f.turn(message).what == kind::dead_letter);
+  front_door_client door{f.system, f.context, f.supervisor, f.archive};
+  auto listed = door.call("GET", "/v1/dead-letters");
+  CAF_REQUIRE_EQUAL(listed.status, 200);
+  auto letters = listed.body["deadLetters"];
+  CAF_REQUIRE_EQUAL(letters.size(), 1u);
+  auto& letter = letters[0];
+  CAF_CHECK_EQUAL(letter["message"]["messageId"], message.message_id);
+  CAF_CHECK_EQUAL(letter["message"]["content"]["text"], "stumble");
+  CAF_CHECK_EQUAL(letter["tries"], 3);
+  CAF_CHECK(listed.body["cursor"].is_null());
+  nlohmann::json replay{{"id", letter["id"]}};
+  auto answer = door.call("POST", "/v1/dead-letter-replays", replay.dump());
+  CAF_CHECK_EQUAL(answer.status, 200);
+  CAF_CHECK(f.turn(message).what == kind::duplicate);
+  CAF_CHECK(
+      eventually([&] { return door.call("GET", "/v1/dead-letters").body["deadLetters"].empty(); }));
+  CAF_CHECK_EQUAL(door.call("POST", "/v1/dead-letter-replays", replay.dump()).status, 404);
+}
+
+CAF_TEST(a_dead_letter_that_ends_its_session_again_stays_listed) {
+  fixture f;
+  CAF_CHECK(f.turn(f.text(noa, "poison")).what == kind::dead_letter);
+  front_door_client door{f.system, f.context, f.supervisor, f.archive};
+  CAF_CHECK_EQUAL(door.call("POST", "/v1/dead-letter-replays", R"({"id":1})").status, 422);
+  auto letters = door.call("GET", "/v1/dead-letters?limit=5").body["deadLetters"];
+  CAF_REQUIRE_EQUAL(letters.size(), 1u);
+  CAF_CHECK_EQUAL(letters[0]["tries"], 6);
+  CAF_CHECK_EQUAL(door.call("DELETE", "/v1/dead-letters/1").status, 200);
+  CAF_CHECK_EQUAL(door.call("DELETE", "/v1/dead-letters/1").status, 404);
+  CAF_CHECK_EQUAL(door.call("DELETE", "/v1/dead-letters/x").status, 400);
+  CAF_CHECK_EQUAL(door.call("GET", "/v1/dead-letters?cursor=x").status, 400);
+  CAF_CHECK_EQUAL(door.call("POST", "/v1/dead-letter-replays", "{}").status, 400);
+}
+
+CAF_TEST(a_message_for_whatsapp_is_not_replayed_when_its_customer_may_not_be_written_to) {
+  fixture f;
+  auto message = f.text(noa, "poison");
+  message.via = channel::whatsapp;
+  message.sent_at = now() - 25h;
+  CAF_CHECK(f.turn(message).what == kind::dead_letter);
+  front_door_client door{f.system, f.context, f.supervisor, f.archive};
+  CAF_CHECK_EQUAL(door.call("POST", "/v1/dead-letter-replays", R"({"id":1})").status, 409);
 }
 
 CAF_TEST(an_idle_session_leaves_memory_and_goes_on_from_its_snapshot) {
