@@ -11,6 +11,7 @@
 
 #include <caf/actor.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/message.hpp>
 #include <caf/type_id.hpp>
 
 #include <chrono>
@@ -161,8 +162,8 @@ struct store_returned {
   std::string run_id; ///< tells servers and their restarts apart; empty: this one does not say
 };
 
-/// Another Redis server answers than before: it was restarted, or another one took its place. What
-/// is in memory is written once more.
+/// Another Redis server answers than before: it was restarted, or another one took its place; or
+/// the store was started anew and cannot tell. What is in memory is written once more.
 struct store_replaced {};
 
 /// Answered with a `store_health`.
@@ -262,6 +263,13 @@ struct directory_reply {
   std::string body; ///< JSON
 };
 
+// -- supervision ---
+
+/// To a part's supervisor: say this to the part, and to each that takes its place.
+struct introduction {
+  caf::message what;
+};
+
 // -- inside an actor ---
 
 /// What a callback on the loop's thread wants to have done by the actor that it belongs to.
@@ -288,7 +296,7 @@ struct tick_now {};
   apply(watch_store) apply(store_replaced) apply(store_returned) apply(reply_ended) \
   apply(back_up) apply(find_backup) apply(backup_reply) apply(wake_session) \
   apply(start_restoring) apply(bury_letter) apply(list_letters) apply(read_letter) \
-  apply(remove_letter) apply(letter_reply)
+  apply(remove_letter) apply(letter_reply) apply(introduction)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)
