@@ -1,13 +1,13 @@
 #include "actors/outbox/due_replies.hpp"
 
+#include "actors/failure_log.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "net/redis/due_commands.hpp"
 
 #include <caf/all.hpp>
 
-#include <deque>
-#include <unordered_set>
+#include <utility>
 
 namespace quickbooking {
 
@@ -17,34 +17,30 @@ using namespace std::chrono;
 
 constexpr seconds look_interval{1};
 constexpr std::size_t looked_at_once = 200;
-constexpr std::size_t forgotten_at_once = 256;
 
 /// A reply that is still due may wait in a live outbox for as long as WhatsApp is away.
 constexpr seconds look_again{30};
-
-/// Reports that are kept while Redis is away. What is dropped is sent a second time.
-constexpr std::size_t max_reported = 100'000;
-
-/// Ends that are remembered, so that nothing is sent twice that was written as due afterwards.
-constexpr std::size_t max_remembered = 50'000;
 
 constexpr seconds answer_limit{5};
 
 class due_replies : public caf::event_based_actor {
 public:
   due_replies(caf::actor_config& cfg, caf::actor store, caf::actor archive,
-              std::function<instant()> now, metrics& figures)
+              std::function<instant()> now, metrics& figures, std::shared_ptr<report_book> book)
       : caf::event_based_actor(cfg),
         store_(std::move(store)),
         archive_(std::move(archive)),
         now_(std::move(now)),
         dropped_(figures.counter("quickbooking_reports_dropped_total",
-                                 "Delivered replies that the store will not hear of")) {}
+                                 "Delivered replies that the store will not hear of")),
+        book_(std::move(book)) {}
 
   caf::behavior make_behavior() override {
+    log_failures(*this);
+    book_->restart();
     return {
         [this](const send_report& x) {
-          remember(x.out_id);
+          book_->ended(x.out_id);
           send(archive_, x);
           take({x.customer, x.out_id});
         },
@@ -52,7 +48,7 @@ public:
           router_ = std::move(x.router);
           tick();
         },
-        [this](count_orders) { return std::uint64_t{reported_.size() + under_way_}; },
+        [this](count_orders) { return std::uint64_t{book_->size()}; },
         [this](tick_now) { tick(); },
     };
   }
@@ -94,52 +90,39 @@ private:
 
   // -- replies that are not due any more ---
 
-  /// A reply that went out without Redis is written as due later, with its session.
-  void remember(const std::string& out_id) {
-    if (!ended_.insert(out_id).second)
-      return;
-    ended_in_order_.push_back(out_id);
-    if (ended_in_order_.size() <= max_remembered)
-      return;
-    ended_.erase(ended_in_order_.front());
-    ended_in_order_.pop_front();
-  }
-
   void take(due_entry x) {
-    if (reported_.size() >= max_reported) {
+    if (!book_->add(std::move(x)))
       dropped_.Increment();
-      reported_.pop_front();
-    }
-    reported_.push_back({std::move(x)});
     forget_some();
   }
 
   void forget_some() {
-    while (!reported_.empty() && under_way_ < forgotten_at_once) {
-      ++under_way_;
-      forget(std::move(reported_.front()));
-      reported_.pop_front();
-    }
+    while (auto next = book_->next())
+      forget(std::move(*next));
   }
 
-  void forget(report x) {
-    auto commands = forget_due_commands(x.what);
-    auto failed = [this, x]() mutable {
-      --under_way_;
+  void forget(due_entry x) {
+    auto commands = forget_due_commands(x);
+    auto failed = [this, x] {
       tell_session(x);
-      reported_.push_front(x); // until the next tick
+      book_->failed(x); // until the next tick
     };
-    auto second
-        = [this, x, failed, command = std::move(commands[1])](const redis_value& y) mutable {
-            if (y.number == 0)
-              tell_session(x);
-            auto done = [this](const redis_value&) {
-              --under_way_;
-              forget_some();
-            };
-            ask(command, done, failed);
-          };
+    auto second = [this, x, failed, command = std::move(commands[1])](const redis_value& forgotten) {
+      if (forgotten.number == 0)
+        tell_session(x);
+      auto done = [this, x](const redis_value&) {
+        book_->told(x);
+        forget_some();
+      };
+      ask(command, done, failed);
+    };
     ask(std::move(commands[0]), second, failed);
+  }
+
+  /// Its session may hold it as due for a store that is away.
+  void tell_session(const due_entry& x) {
+    if (router_)
+      send(router_, reply_ended{x.customer, x.out_id});
   }
 
   /// Its session may hold it as due for a store that is away.
@@ -159,7 +142,7 @@ private:
   }
 
   void look_at(const due_entry& x) {
-    if (ended_.contains(x.out_id))
+    if (book_->has_ended(x.out_id))
       return take(x);
     auto ignore = [](const auto&...) {};
     ask(list_due_command(x, now_() + look_again), ignore, ignore);
@@ -177,18 +160,16 @@ private:
   caf::actor router_;
   std::function<instant()> now_;
   prometheus::Counter& dropped_;
-  std::deque<report> reported_;
-  std::unordered_set<std::string> ended_; ///< orders that left the outbox, the last ones
-  std::deque<std::string> ended_in_order_;
-  std::size_t under_way_ = 0; ///< of those that are being forgotten
+  std::shared_ptr<report_book> book_;
 };
 
 } // namespace
 
 caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
-                             std::function<instant()> now, metrics& figures) {
+                             std::function<instant()> now, metrics& figures,
+                             std::shared_ptr<report_book> book) {
   return system.spawn<due_replies>(std::move(store), std::move(archive), std::move(now),
-                                   std::ref(figures));
+                                   std::ref(figures), std::move(book));
 }
 
 } // namespace quickbooking

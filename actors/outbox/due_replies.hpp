@@ -1,12 +1,14 @@
 #pragma once
 
 #include "actors/metrics.hpp"
+#include "actors/outbox/report_book.hpp"
 #include "messages/encoding/instant.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
 
 #include <functional>
+#include <memory>
 
 namespace quickbooking {
 
@@ -18,8 +20,10 @@ namespace quickbooking {
 ///   than `due_patience`, and asks the owner of each to send it again: those of a node that was
 ///   killed are found so, also by other nodes;
 /// - answers `count_orders` with the number of reports that the store has not heard of yet.
+/// What it knows is in `book`: one that takes the place of a dead one goes on with the same book.
 /// `figures` outlives the actor.
 caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
-                             std::function<instant()> now, metrics& figures);
+                             std::function<instant()> now, metrics& figures,
+                             std::shared_ptr<report_book> book = std::make_shared<report_book>());
 
 } // namespace quickbooking

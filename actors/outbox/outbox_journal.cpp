@@ -36,7 +36,11 @@ outbox_journal::outbox_journal(metrics& figures)
       in_flight_{figures.gauge("quickbooking_outbox_in_flight", "POSTs without an answer yet")},
       post_seconds_{figures.latency("quickbooking_send_seconds", "From POST to answer")},
       order_seconds_{figures.latency("quickbooking_order_seconds",
-                                     "From the order to WhatsApp's acceptance, waits included")} {}
+                                     "From the order to WhatsApp's acceptance, waits included")} {
+  for (auto why : {gate_fault::throttled, gate_fault::unreachable, gate_fault::wait_long,
+                   gate_fault::configuration})
+    paused_numbers(why).Set(0); // what an outbox that died had paused
+}
 
 void outbox_journal::tried(const post_done& post, const send_try& x, bool again, steady_time now) {
   tries(outcome_of(x)).Increment();

@@ -30,6 +30,11 @@ struct start_resending {
   caf::actor router;
 };
 
+/// To the order keeper: from now on this is the outbox.
+struct outbox_started {
+  caf::actor outbox;
+};
+
 /// From the loop's thread: the answer to a POST.
 struct post_done {
   std::uint64_t id;
@@ -53,6 +58,7 @@ CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::drain_orders))
 CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::post_done))
 CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::outbox_tick))
 CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::start_resending))
+CAF_ADD_TYPE_ID(quickbooking_outbox, (quickbooking::outbox_started))
 
 CAF_END_TYPE_ID_BLOCK(quickbooking_outbox)
 
@@ -61,3 +67,4 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::drain_orders)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::post_done)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::outbox_tick)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::start_resending)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::outbox_started)
