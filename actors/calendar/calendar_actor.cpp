@@ -4,6 +4,7 @@
 #include "actors/calendar/calendar_journal.hpp"
 #include "actors/calendar/calendar_views.hpp"
 #include "actors/calendar/waiting_line.hpp"
+#include "actors/failure_log.hpp"
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
@@ -47,6 +48,7 @@ public:
   caf::behavior make_behavior() override;
 
   void on_exit() override {
+    refuse_all();
     writer_ = nullptr;
     store_.reset();
   }
@@ -73,6 +75,7 @@ private:
   void give_up(instant limit, Note note);
   void give_up_late();
   void stop(const caf::exit_msg& why);
+  void refuse_all();
 
   template <class Outcome>
   Outcome counted(const Outcome& x) {
@@ -95,6 +98,7 @@ private:
 };
 
 caf::behavior calendar_actor::make_behavior() {
+  log_failures(*this);
   writer_ = spawn<caf::linked + caf::detached>(store_thread);
   set_exit_handler([this](caf::exit_msg& why) { stop(why); });
   return {
@@ -211,16 +215,20 @@ void calendar_actor::give_up_late() {
 void calendar_actor::stop(const caf::exit_msg& why) {
   leaving_ = why.reason;
   give_up(instant::max(), [] {});
-  if (writing_ && why.source != writer_)
-    return;
+  if (!writing_ || why.source == writer_)
+    quit(why.reason);
+}
+
+/// What is with the store may be done or not: nobody will hear of it.
+void calendar_actor::refuse_all() {
+  give_up(instant::max(), [] {});
   bookings_.land([](std::size_t) { return no_booking; });
   waits_.land([](std::size_t) { return no_wait; });
-  quit(why.reason);
 }
 
 } // namespace
 
-caf::actor spawn_calendar(caf::actor_system& system, std::unique_ptr<calendar_store> store,
+caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_store> store,
                           catalog_ptr salons, metrics& figures, std::function<instant()> clock,
                           calendar_limits limits) {
   auto first = std::make_shared<calendar_batch>();
@@ -230,9 +238,8 @@ caf::actor spawn_calendar(caf::actor_system& system, std::unique_ptr<calendar_st
   run(*first, *store);
   for (const auto& why : failures_of(*first))
     spdlog::error("calendar: {}: {}", why.code, why.message);
-  return system.spawn<calendar_actor>(std::shared_ptr<calendar_store>{std::move(store)},
-                                      std::move(salons), std::ref(figures), std::move(clock),
-                                      limits, std::move(first));
+  return system.spawn<calendar_actor>(std::move(store), std::move(salons), std::ref(figures),
+                                      std::move(clock), limits, std::move(first));
 }
 
 } // namespace quickbooking

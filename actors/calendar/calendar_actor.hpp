@@ -28,8 +28,9 @@ struct calendar_limits {
 /// The store is called by a thread of its own; what arrives during one commit is the next one. The
 /// calendars are loaded before this returns. A salon whose calendar could not be is tried again
 /// with each batch, and seems empty until then: the store still refuses what is taken.
-/// `figures` must outlive the actor.
-caf::actor spawn_calendar(caf::actor_system& system, std::unique_ptr<calendar_store> store,
+/// One that takes the place of a dead one goes on with the same store. `figures` must outlive the
+/// actor.
+caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_store> store,
                           catalog_ptr salons, metrics& figures, std::function<instant()> clock,
                           calendar_limits limits = {});
 

@@ -25,6 +25,7 @@ void check_size(result<std::vector<Answer>>& answers, const std::vector<Request>
 } // namespace
 
 void run(calendar_batch& batch, calendar_store& store) {
+  std::lock_guard lock{store.in_use};
   for (const auto& id : batch.reload)
     batch.reloaded.emplace_back(
         id, guarded([&] { return store.load(id, batch.now - calendar_memory); }));

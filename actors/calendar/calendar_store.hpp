@@ -5,6 +5,7 @@
 #include "messages/failure.hpp"
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,16 @@ struct booking_answer {
 /// The same for the one who asked.
 booking_outcome to_outcome(const booking_answer& x);
 
-/// Where bookings are kept. Calls block and come from one thread at a time; an error means that
-/// nothing of the call was done, as far as the store can tell. A store refuses overlaps by itself,
-/// whatever its callers have checked.
+/// Where bookings are kept. Calls block and come from one thread at a time, see `in_use`; an error
+/// means that nothing of the call was done, as far as the store can tell. A store refuses overlaps
+/// by itself, whatever its callers have checked.
 class calendar_store {
 public:
   virtual ~calendar_store() = default;
+
+  /// Held during calls: the thread of a calendar that died may still be in one when the next
+  /// calendar starts.
+  std::mutex in_use;
 
   /// The salon's bookings that start at `since` or later, whatever their status.
   virtual result<std::vector<booking_record>> load(std::string_view salon_id, instant since) = 0;
