@@ -5,12 +5,14 @@
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
 #include "actors/outbox/due_replies.hpp"
+#include "actors/outbox/order_keeper.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "actors/router.hpp"
 #include "actors/session/session_actor.hpp"
 #include "actors/session/session_directory.hpp"
 #include "actors/session/session_supervisor.hpp"
+#include "actors/supervision/part_supervisor.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
@@ -76,8 +78,9 @@ result<std::unique_ptr<archive_store>> open_archive(const std::string& file,
 
 class running_node final : public node {
 public:
-  explicit running_node(caf::actor_system& system)
+  running_node(caf::actor_system& system, node_options options)
       : system_(system),
+        options_(std::move(options)),
         sessions_(figures_),
         server_figures_(figures_) {}
 
@@ -86,16 +89,21 @@ public:
       stop(milliseconds{0});
   }
 
-  result<void> start(node_options options);
+  result<void> start();
 
   std::uint16_t port() const override { return server_->port(); }
 
   bool stop(milliseconds limit) override;
 
 private:
-  void spawn_actors(node_options& options, std::unique_ptr<calendar_store> bookings,
-                    std::unique_ptr<archive_store> archive, std::shared_ptr<graph_client> graph);
-  context_ptr make_context(const node_options& options);
+  void spawn_actors(std::shared_ptr<calendar_store> bookings,
+                    std::shared_ptr<archive_store> archive, std::shared_ptr<graph_client> graph);
+  void spawn_outbox_parts(std::shared_ptr<graph_client> graph);
+  caf::actor supervise(std::string name, std::function<caf::actor()> make);
+  caf::actor supervise_once(std::string name, std::function<caf::actor()> make);
+  template <class Message>
+  void introduce(const caf::actor& part, Message what);
+  context_ptr make_context();
   void await_store();
   bool finish_work(caf::scoped_actor& self, steady_clock::time_point end);
   bool tell_delivered(caf::scoped_actor& self, steady_clock::time_point end);
@@ -103,6 +111,7 @@ private:
   bool end_actors(caf::scoped_actor& self, steady_clock::time_point end);
 
   caf::actor_system& system_;
+  const node_options options_;
   metrics figures_;
   session_figures sessions_;
   server_figures server_figures_;
@@ -112,6 +121,7 @@ private:
   caf::actor store_;
   caf::actor archive_;
   caf::actor calendar_;
+  caf::actor order_keeper_;
   caf::actor outbox_;
   caf::actor due_replies_;
   caf::actor session_supervisor_;
@@ -121,62 +131,114 @@ private:
   bool stopped_ = false;
 };
 
-result<void> running_node::start(node_options options) {
-  auto bookings = open_calendar(options.database);
+result<void> running_node::start() {
+  auto bookings = open_calendar(options_.database);
   if (!bookings)
     return tl::make_unexpected(bookings.error());
-  auto archive = open_archive(options.archive_file, archive_ahead_);
+  auto archive = open_archive(options_.archive_file, archive_ahead_);
   if (!archive)
     return tl::make_unexpected(archive.error());
-  auto graph = graph_client::make(loop_.context(), options.graph);
+  auto graph = graph_client::make(loop_.context(), options_.graph);
   if (!graph)
     return tl::make_unexpected(graph.error());
-  spawn_actors(options, std::move(*bookings), std::move(*archive), std::move(*graph));
+  spawn_actors(std::move(*bookings), std::move(*archive), std::move(*graph));
   await_store();
   auto handler = [this, door = front_door_](http_request request, http_responder respond) {
     if (request.path == "/metrics")
       server_figures_.copy(server_->counts());
     caf::anon_send(door, http_call{std::move(request), std::move(respond)});
   };
-  auto listening = http_server::listen(loop_.context(), options.address, options.port, options.http,
-                                       std::move(handler));
+  auto listening = http_server::listen(loop_.context(), options_.address, options_.port,
+                                       options_.http, std::move(handler));
   if (!listening)
     return tl::make_unexpected(listening.error());
   server_ = std::move(*listening);
-  spdlog::info("event=started address={} port={}", options.address, server_->port());
+  spdlog::info("event=started address={} port={}", options_.address, server_->port());
   return {};
 }
 
-context_ptr running_node::make_context(const node_options& options) {
+context_ptr running_node::make_context() {
   auto context = std::make_shared<node_context>();
-  context->salons = options.salons;
+  context->salons = options_.salons;
   context->figures = &figures_;
   context->sessions = &sessions_;
   context->now = system_now;
-  context->store_deadline = options.store.deadline;
-  context->idle_release = options.idle_release;
-  if (!options.archive_file.empty())
+  context->store_deadline = options_.store.deadline;
+  context->idle_release = options_.idle_release;
+  if (!options_.archive_file.empty())
     context->archive_ahead = &archive_ahead_;
   return context;
 }
 
-void running_node::spawn_actors(node_options& options, std::unique_ptr<calendar_store> bookings,
-                                std::unique_ptr<archive_store> archive,
+// -- parts ---
+
+caf::actor running_node::supervise(std::string name, std::function<caf::actor()> make) {
+  return spawn_part_supervisor(
+      system_, {std::move(name), std::move(make), options_.restarts, options_.give_up}, figures_);
+}
+
+/// For what holds things that no successor could be given.
+caf::actor running_node::supervise_once(std::string name, std::function<caf::actor()> make) {
+  return spawn_part_supervisor(
+      system_, {std::move(name), std::move(make), restart_limits{0, {}}, options_.give_up},
+      figures_);
+}
+
+void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
+                                std::shared_ptr<archive_store> archive,
                                 std::shared_ptr<graph_client> graph) {
-  auto context = make_context(options);
-  store_ = spawn_store_supervisor(system_, loop_.context(), options.store, system_now, figures_);
-  calendar_ = spawn_calendar(system_, std::move(bookings), options.salons, figures_, system_now);
-  archive_ = spawn_archive(system_, std::move(archive), store_, options.archive, system_now,
-                           figures_, archive_ahead_);
-  due_replies_ = spawn_due_replies(system_, store_, archive_, system_now, figures_);
-  outbox_ = spawn_outbox(system_, std::move(graph), options.outbox, due_replies_, figures_);
+  auto context = make_context();
+  store_ = supervise("store", [this] {
+    return spawn_store_supervisor(system_, loop_.context(), options_.store, system_now, figures_);
+  });
+  calendar_ = supervise("calendar", [this, bookings] {
+    return spawn_calendar(system_, bookings, options_.salons, figures_, system_now);
+  });
+  archive_ = supervise("archive", [this, archive, store = store_] {
+    return spawn_archive(system_, archive, store, options_.archive, system_now, figures_,
+                         archive_ahead_);
+  });
+  spawn_outbox_parts(std::move(graph));
   session_supervisor_
-      = spawn_session_supervisor(system_, context, store_, archive_, calendar_, outbox_);
-  router_ = spawn_router(system_, context, session_supervisor_, store_);
-  caf::anon_send(due_replies_, start_resending{router_});
-  caf::anon_send(archive_, start_restoring{router_});
-  directory_ = spawn_session_directory(system_, store_, system_now);
-  front_door_ = spawn_front_door(system_, context, options.door, router_, directory_, archive_);
+      = supervise_once("sessions", [this, context, store = store_, archive = archive_,
+                                    calendar = calendar_, outbox = order_keeper_] {
+          return spawn_session_supervisor(system_, context, store, archive, calendar, outbox);
+        });
+  router_ = supervise("router", [this, context, sessions = session_supervisor_, store = store_] {
+    return spawn_router(system_, context, sessions, store);
+  });
+  directory_ = supervise("directory", [this, store = store_] {
+    return spawn_session_directory(system_, store, system_now);
+  });
+  front_door_ = supervise(
+      "front_door", [this, context, router = router_, directory = directory_, archive = archive_] {
+        return spawn_front_door(system_, context, options_.door, router, directory, archive);
+      });
+  introduce(store_, watch_store{session_supervisor_});
+  introduce(store_, watch_store{archive_});
+  introduce(archive_, start_restoring{router_});
+  introduce(due_replies_, start_resending{router_});
+}
+
+/// From the sessions to WhatsApp, and from there to the store.
+void running_node::spawn_outbox_parts(std::shared_ptr<graph_client> graph) {
+  auto book = std::make_shared<report_book>();
+  due_replies_ = supervise("due_replies", [this, book, store = store_, archive = archive_] {
+    return spawn_due_replies(system_, store, archive, system_now, figures_, book);
+  });
+  order_keeper_ = supervise_once("order_keeper", [this, listener = due_replies_] {
+    return spawn_order_keeper(system_, listener, figures_);
+  });
+  outbox_ = supervise("outbox", [this, graph, keeper = order_keeper_] {
+    auto outbox = spawn_outbox(system_, graph, options_.outbox, keeper, figures_);
+    caf::anon_send(keeper, outbox_started{outbox});
+    return outbox;
+  });
+}
+
+template <class Message>
+void running_node::introduce(const caf::actor& part, Message what) {
+  caf::anon_send(part, introduction{caf::make_message(std::move(what))});
 }
 
 // -- questions to actors ---
@@ -230,7 +292,7 @@ bool running_node::finish_work(caf::scoped_actor& self, steady_clock::time_point
       = ask<bool>(self, session_supervisor_, end, finish_turns{}, [](bool x) { return x; });
   auto flushed = flush_sessions(self, end);
   auto left = duration_cast<milliseconds>(end - steady_clock::now());
-  auto sent = ask<std::uint64_t>(self, outbox_, end + seconds{1}, drain_orders{left},
+  auto sent = ask<std::uint64_t>(self, order_keeper_, end + seconds{1}, drain_orders{left},
                                  [](std::uint64_t orders) { return orders == 0; });
   return finished && flushed && sent && tell_delivered(self, end);
 }
@@ -270,9 +332,9 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
 }
 
 bool running_node::end_actors(caf::scoped_actor& self, steady_clock::time_point end) {
-  std::array all{&front_door_,         &router_,  &directory_,
-                 &session_supervisor_, &outbox_,  &due_replies_,
-                 &calendar_,           &archive_, &store_};
+  std::array all{&front_door_,   &router_, &directory_,   &session_supervisor_,
+                 &order_keeper_, &outbox_, &due_replies_, &calendar_,
+                 &archive_,      &store_};
   auto in_order = true;
   for (auto actor : all) {
     self->monitor(*actor);
@@ -287,8 +349,8 @@ bool running_node::end_actors(caf::scoped_actor& self, steady_clock::time_point 
 } // namespace
 
 result<std::unique_ptr<node>> node::start(caf::actor_system& system, node_options options) {
-  auto made = std::make_unique<running_node>(system);
-  if (auto started = made->start(std::move(options)); !started)
+  auto made = std::make_unique<running_node>(system, std::move(options));
+  if (auto started = made->start(); !started)
     return tl::make_unexpected(started.error());
   return std::unique_ptr<node>{std::move(made)};
 }

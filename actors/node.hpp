@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/archive/archive.hpp"
+#include "actors/cores/restart_limit.hpp"
 #include "actors/http/front_door.hpp"
 #include "actors/node_context.hpp"
 #include "actors/outbox/outbox.hpp"
@@ -11,6 +12,8 @@
 
 #include <caf/fwd.hpp>
 
+#include <cstdlib>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -30,6 +33,11 @@ struct node_options {
   archive_options archive;
   catalog_ptr salons;
   std::chrono::seconds idle_release{60};
+  restart_limits restarts; ///< of each part; beyond, `give_up` is called
+
+  /// A part of the node died too often, or held what cannot be had again: the process has to end
+  /// and be started anew. Called by any thread, must not wait for the node.
+  std::function<void()> give_up = [] { std::abort(); };
 };
 
 /// One node: all its actors and sockets, wired. Lives on the thread that made it, which must not be

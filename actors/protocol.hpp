@@ -153,7 +153,8 @@ struct session_clean {
 struct flush_session {};
 
 /// To the store: tell this actor with a `store_returned` each time that Redis can be used again,
-/// and with a `store_replaced` when it may have lost what it held.
+/// and with a `store_replaced` when it may have lost what it held, and once at first, since the one
+/// who watched before may have missed it.
 struct watch_store {
   caf::actor watcher;
 };

@@ -1,5 +1,6 @@
 #include "actors/router.hpp"
 
+#include "actors/failure_log.hpp"
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
@@ -10,6 +11,7 @@ namespace {
 
 caf::behavior router(caf::event_based_actor* self, const context_ptr& context,
                      const caf::actor& sessions, const caf::actor& store) {
+  log_failures(*self);
   auto& routed = context->figures->counter("quickbooking_messages_routed_total",
                                            "Messages handed to their owner", {{"owner", "local"}});
   return {

@@ -29,7 +29,7 @@ struct archive_options {
 /// The archive is called by a thread of its own; what arrives during one transaction is the next
 /// one. `ahead` is kept at the number of sessions that the archive has and Redis has not; it and
 /// `figures` outlive the actor.
-caf::actor spawn_archive(caf::actor_system& system, std::unique_ptr<archive_store> files,
+caf::actor spawn_archive(caf::actor_system& system, std::shared_ptr<archive_store> files,
                          caf::actor store, archive_options options, std::function<instant()> now,
                          metrics& figures, std::atomic<std::uint64_t>& ahead);
 

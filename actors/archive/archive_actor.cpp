@@ -67,7 +67,6 @@ caf::behavior archive_actor::make_behavior() {
   log_failures(*this);
   writer_ = spawn<caf::linked + caf::detached>(archive_thread);
   set_exit_handler([this](caf::exit_msg& why) { stop(why); });
-  send(store_, watch_store{caf::actor_cast<caf::actor>(this)});
   tick();
   return {
       [this](back_up& x) { take(std::move(x.what), make_response_promise()); },
@@ -225,12 +224,11 @@ void archive_actor::find(const customer_key& who, caf::response_promise to) {
       });
 }
 
-caf::actor spawn_archive(caf::actor_system& system, std::unique_ptr<archive_store> files,
+caf::actor spawn_archive(caf::actor_system& system, std::shared_ptr<archive_store> files,
                          caf::actor store, archive_options options, std::function<instant()> now,
                          metrics& figures, std::atomic<std::uint64_t>& ahead) {
-  return system.spawn<archive_actor>(std::shared_ptr<archive_store>{std::move(files)},
-                                     std::move(store), options, std::move(now), std::ref(figures),
-                                     std::ref(ahead));
+  return system.spawn<archive_actor>(std::move(files), std::move(store), options, std::move(now),
+                                     std::ref(figures), std::ref(ahead));
 }
 
 } // namespace quickbooking

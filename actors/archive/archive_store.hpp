@@ -19,8 +19,8 @@ struct archive_counts {
 };
 
 /// Where a node keeps what must outlive it beside Redis: backups of sessions, replies that only
-/// they hold, dead letters. Calls block and come from one thread at a time. All but `transact` are
-/// made within its `work`.
+/// they hold, dead letters. Calls block; all but `transact`, which any thread may call, are made
+/// within its `work`.
 class archive_store {
 public:
   virtual ~archive_store() = default;

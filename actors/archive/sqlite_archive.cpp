@@ -112,6 +112,7 @@ result<void> sqlite_archive::done(int code) const {
 }
 
 result<void> sqlite_archive::transact(const std::function<result<void>()>& work) {
+  const std::lock_guard lock{mutex_};
   auto end = done(prepared_.begin.run()).and_then(work).and_then([&] {
     return done(prepared_.commit.run());
   });

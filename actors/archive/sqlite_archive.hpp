@@ -4,6 +4,7 @@
 #include "actors/database/sqlite.hpp"
 
 #include <memory>
+#include <mutex>
 
 namespace quickbooking {
 
@@ -53,6 +54,7 @@ private:
 
   result<void> add_lists(session_backup& x, instant now);
 
+  std::mutex mutex_; ///< the thread of an actor that died may not have ended yet
   sqlite_database file_;
   statements prepared_;
 };

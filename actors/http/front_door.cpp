@@ -1,5 +1,6 @@
 #include "actors/http/front_door.hpp"
 
+#include "actors/failure_log.hpp"
 #include "actors/http/demo_page.hpp"
 #include "actors/http/http_answers.hpp"
 #include "actors/protocol.hpp"
@@ -163,6 +164,7 @@ front_door::front_door(caf::actor_config& cfg, context_ptr context, front_door_o
                                         {{"actor", "front_door"}})) {}
 
 caf::behavior front_door::make_behavior() {
+  log_failures(*this);
   return {[this](http_call& call) { answer(call); }};
 }
 

@@ -107,15 +107,16 @@ private:
       tell_session(x);
       book_->failed(x); // until the next tick
     };
-    auto second = [this, x, failed, command = std::move(commands[1])](const redis_value& forgotten) {
-      if (forgotten.number == 0)
-        tell_session(x);
-      auto done = [this, x](const redis_value&) {
-        book_->told(x);
-        forget_some();
-      };
-      ask(command, done, failed);
-    };
+    auto second
+        = [this, x, failed, command = std::move(commands[1])](const redis_value& forgotten) {
+            if (forgotten.number == 0)
+              tell_session(x);
+            auto done = [this, x](const redis_value&) {
+              book_->told(x);
+              forget_some();
+            };
+            ask(command, done, failed);
+          };
     ask(std::move(commands[0]), second, failed);
   }
 

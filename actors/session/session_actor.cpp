@@ -407,6 +407,7 @@ void session_actor::flush_written(const write_reply& reply) {
 }
 
 void session_actor::write_again() {
+  told_dirty_ = false; // whoever was told may be gone
   if (ledger_.doubt_store())
     mark_dirty();
   else

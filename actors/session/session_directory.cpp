@@ -1,5 +1,6 @@
 #include "actors/session/session_directory.hpp"
 
+#include "actors/failure_log.hpp"
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
@@ -67,6 +68,7 @@ public:
         now_(std::move(now)) {}
 
   caf::behavior make_behavior() override {
+    log_failures(*this);
     return {
         [this](const list_sessions& x) { list(x, make_response_promise()); },
         [this](get_statistics) { count("0", std::make_shared<walk>(), make_response_promise()); },

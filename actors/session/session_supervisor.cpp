@@ -1,6 +1,7 @@
 #include "actors/session/session_supervisor.hpp"
 
 #include "actors/cores/lru_idle.hpp"
+#include "actors/failure_log.hpp"
 #include "actors/session/session_actor.hpp"
 
 #include <caf/all.hpp>
@@ -101,8 +102,8 @@ session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr conte
 }
 
 caf::behavior session_supervisor::make_behavior() {
+  log_failures(*this);
   links_.supervisor = caf::actor_cast<caf::actor>(this);
-  send(links_.store, watch_store{links_.supervisor});
   set_down_handler([this](const caf::down_msg& x) { ended(x); });
   delayed_send(this, sweep_interval, tick_now{});
   return {

@@ -28,6 +28,7 @@ public:
   caf::behavior make_behavior() override;
 
   void on_exit() override {
+    refuse_waiting();
     dirty_.clear();
     watchers_.clear();
     if (redis_)
@@ -56,6 +57,7 @@ private:
   write_reply stamped(write_reply x) const;
   command_reply stamped(command_reply x) const { return x; }
   void note_refusal(const customer_key& customer, const std::optional<failure>& problem);
+  void refuse_waiting();
 
   // -- the connection ---
   void connect();
@@ -74,6 +76,7 @@ private:
   void add_dirty(const session_dirty& x);
   void remove_dirty(const customer_key& customer);
   void flush_some(steady_time now);
+  void begin_watch(caf::actor watcher);
 
   void tick();
   store_health health() const;

@@ -123,4 +123,12 @@ void store_supervisor::note_refusal(const customer_key& customer,
                   problem->message);
 }
 
+/// At the end: what becomes of them nobody will hear.
+void store_supervisor::refuse_waiting() {
+  for (auto& [ticket, x] : waiting_)
+    if (x.promise.pending())
+      x.promise.deliver(caf::make_error(caf::sec::request_receiver_down));
+  waiting_.clear();
+}
+
 } // namespace quickbooking

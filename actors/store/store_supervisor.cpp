@@ -1,5 +1,6 @@
 #include "actors/store/store_supervisor.hpp"
 
+#include "actors/failure_log.hpp"
 #include "actors/store/store_actor.hpp"
 
 #include <caf/all.hpp>
@@ -37,6 +38,7 @@ store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_conte
       dirty_(options_.flush_per_second) {}
 
 caf::behavior store_supervisor::make_behavior() {
+  log_failures(*this);
   breaker_.failure("not connected yet", steady_clock::now(), 0);
   degraded_.Set(1);
   set_down_handler([this](const caf::down_msg& x) { dirty_.forget(x.source.id()); });
@@ -47,7 +49,7 @@ caf::behavior store_supervisor::make_behavior() {
       [this](const command_order& x) { command(x); },
       [this](const session_dirty& x) { add_dirty(x); },
       [this](const session_clean& x) { remove_dirty(x.customer); },
-      [this](watch_store& x) { watchers_.push_back(std::move(x.watcher)); },
+      [this](watch_store& x) { begin_watch(std::move(x.watcher)); },
       [this](get_store_health) { return health(); },
       [](const continuation& x) { x.run(); },
       [this](tick_now) { tick(); },
@@ -72,6 +74,7 @@ void store_supervisor::tick() {
 // -- dirty sessions ---
 
 void store_supervisor::add_dirty(const session_dirty& x) {
+  remove_dirty(x.customer); // it may tell us once more
   monitor(x.owner);
   dirty_.add(x.customer, x.owner);
 }
@@ -85,6 +88,13 @@ void store_supervisor::flush_some(steady_time now) {
   if (breaker_.allows())
     for (auto& owner : dirty_.take_due(now))
       send(owner, flush_session{});
+}
+
+/// Who comes after a store that died does not know which Redis that one saw last, nor which
+/// sessions were dirty.
+void store_supervisor::begin_watch(caf::actor watcher) {
+  send(watcher, store_replaced{});
+  watchers_.push_back(std::move(watcher));
 }
 
 store_health store_supervisor::health() const {

@@ -23,8 +23,9 @@ namespace {
 using namespace quickbooking;
 
 /// Exit codes: 0 ended in order, 1 could not start, 2 wrong command line or configuration, 3 ended
-/// but something was cut off.
-enum exit_code { ended = 0, not_started = 1, bad_usage = 2, cut_off = 3 };
+/// but something was cut off, 4 a part died again and again: the log says which. After 4 it is to
+/// be started anew (systemd: Restart=on-failure); nothing is lost that kill -9 would not lose.
+enum exit_code { ended = 0, not_started = 1, bad_usage = 2, cut_off = 3, given_up = 4 };
 
 /// How long an orderly stop may take.
 constexpr std::chrono::seconds stop_limit{10};
@@ -84,6 +85,7 @@ int run(node_config config) {
   system_config.add_message_types<caf::id_block::quickbooking_outbox>();
   set_up_scheduler(system_config, config.threads);
   caf::actor_system system{system_config};
+  config.node.give_up = [] { std::_Exit(given_up); };
   auto started = node::start(system, std::move(config.node));
   if (!started)
     return complain(not_started, started.error().message);

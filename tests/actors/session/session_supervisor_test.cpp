@@ -67,7 +67,6 @@ caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, custom
       },
       [](const session_dirty&) {},
       [](const session_clean&) {},
-      [](const watch_store&) {},
   };
 }
 
