@@ -52,9 +52,11 @@ std::optional<session> read(const std::string& bytes) {
 
 } // namespace
 
-session_ledger::session_ledger(customer_key customer, std::uint64_t owner_epoch)
+session_ledger::session_ledger(customer_key customer, std::uint64_t owner_epoch,
+                               std::size_t pack_above)
     : customer_(std::move(customer)),
-      epoch_(owner_epoch) {}
+      epoch_(owner_epoch),
+      pack_above_(pack_above) {}
 
 bool session_ledger::was_handled(std::string_view message_id) const {
   return !message_id.empty() && handled_.contains(message_id);
@@ -191,9 +193,9 @@ session_write session_ledger::write_of(const session& x, bool finished) const {
   write.expected = expected_;
   write.version = x.version;
   if (finished)
-    write.receipt = to_snapshot(stripped(x));
+    write.receipt = to_snapshot(stripped(x), pack_above_);
   else
-    write.snapshot = to_snapshot(x);
+    write.snapshot = to_snapshot(x, pack_above_);
   write.handled = unwritten_handled_;
   write.due = unwritten_due_;
   write.moves_legacy_key = legacy_key_;

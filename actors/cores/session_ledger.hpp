@@ -21,8 +21,8 @@ namespace quickbooking {
 class session_ledger {
 public:
   /// `owner_epoch` must differ from that of every other owner that ever had this customer
-  /// (design.md, P5); < 2^53.
-  session_ledger(customer_key customer, std::uint64_t owner_epoch);
+  /// (design.md, P5); < 2^53. Snapshots are written with `pack_above`.
+  session_ledger(customer_key customer, std::uint64_t owner_epoch, std::size_t pack_above = 0);
 
   // -- what stands ---
 
@@ -109,6 +109,7 @@ private:
 
   customer_key customer_;
   std::uint64_t epoch_;
+  std::size_t pack_above_;
   knowledge knowledge_ = knowledge::none;
   session current_;
   session receipt_;         // of the conversation that just finished

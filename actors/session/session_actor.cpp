@@ -87,7 +87,7 @@ session_actor::session_actor(caf::actor_config& cfg, context_ptr context, sessio
       context_(std::move(context)),
       links_(std::move(links)),
       customer_(std::move(customer)),
-      ledger_(customer_, new_owner_epoch(context_->now())) {}
+      ledger_(customer_, new_owner_epoch(context_->now()), context_->pack_above) {}
 
 caf::behavior session_actor::make_behavior() {
   return {

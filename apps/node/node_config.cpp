@@ -183,6 +183,12 @@ void read_redis(group x, store_options& out, const std::string& folder) {
   x.refuse_others();
 }
 
+void read_snapshots(group x, node_options& out) {
+  constexpr std::size_t most = 256 * 1024;
+  out.pack_above = x.number<std::size_t>("packAbove", 0, 0, most);
+  x.refuse_others();
+}
+
 void read_graph(group x, node_options& out, const std::string& folder) {
   out.graph.base_url = x.text("baseUrl", out.graph.base_url);
   out.graph.version = x.text("version", out.graph.version);
@@ -234,6 +240,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   group top{root};
   read_listen(top.sub("listen"), out.node);
   read_redis(top.sub("redis"), out.node.store, folder);
+  read_snapshots(top.sub("snapshots"), out.node);
   read_graph(top.sub("graph"), out.node, folder);
   read_log(top.sub("log"), out, folder);
   read_demo(top.sub("demo"), out.node.door, folder);

@@ -122,13 +122,15 @@ std::string header_of(const fence& version);
 std::optional<fence> parse_header(std::string_view stored);
 
 /// The snapshot as JSON: header, the old service's fields in its order, then ours (`state`,
-/// `view`, `pagesSeen`, `pendingServices`, `lastReply`), then `extra`. No spaces.
-std::string to_snapshot(const session& x);
+/// `view`, `pagesSeen`, `pendingServices`, `lastReply`), then `extra`. No spaces. Where ours take
+/// more than `pack_above` bytes (0: never), one string `packed` stands for them: see `pack_text`.
+std::string to_snapshot(const session& x, std::size_t pack_above = 0);
 
 /// Reads a snapshot of ours, of the old service, or of its older shape; lenient as
 /// session-format.md asks. Errors (all mean "counts as absent, leave the key alone"): `not_json`,
 /// `not_a_session` (missing sessionId, customerId or salonId), `too_large` (over 256 KiB),
-/// `newer_schema`.
+/// `newer_schema`, `broken_pack`. What is packed is read whoever packed it, and may be 256 KiB,
+/// too.
 result<stored_session> session_from_snapshot(std::string_view bytes);
 
 } // namespace quickbooking

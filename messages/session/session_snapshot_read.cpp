@@ -1,5 +1,6 @@
 #include "messages/encoding/json_fields.hpp"
 #include "messages/encoding/json_text.hpp"
+#include "messages/encoding/packed_text.hpp"
 #include "messages/session/session.hpp"
 #include "messages/session/snapshot_members.hpp"
 
@@ -87,6 +88,26 @@ void read_our_fields(const json& x, session& into) {
   into.extra = members_except(x, known_snapshot_members);
 }
 
+/// Puts what was packed back in its place, if anything was. What stands in the open was written
+/// later, by somebody who does not know of packing, and stays.
+result<void> unpack(json& x) {
+  const auto packed = x.find(packed_member);
+  if (packed == x.end())
+    return {};
+  if (!packed->is_string())
+    return fail("broken_pack", "not a string");
+  const auto text = unpack_text(packed->get_ref<const std::string&>(), max_snapshot_bytes);
+  if (!text)
+    return tl::make_unexpected(text.error());
+  auto inner = parse_json(*text, {.max_values = max_snapshot_values});
+  if (!inner || !inner->is_object())
+    return fail("broken_pack", "what was packed is no JSON object");
+  for (const auto& name : packable_members)
+    if (const auto found = inner->find(name); found != inner->end())
+      x.emplace(name, std::move(*found));
+  return {};
+}
+
 stored_session read_session(const json& x, std::optional<fence> header) {
   stored_session result;
   result.written_by_us = header.has_value();
@@ -116,6 +137,9 @@ result<stored_session> session_from_snapshot(std::string_view bytes) {
   const auto header = parse_header(bytes);
   if (header && integer_field(*parsed, "schemaVersion") > session_schema_version)
     return fail("newer_schema", "the snapshot was written by a newer version");
+  if (header)
+    if (auto unpacked = unpack(*parsed); !unpacked)
+      return tl::make_unexpected(unpacked.error());
   return read_session(*parsed, header);
 }
 

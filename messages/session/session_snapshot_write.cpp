@@ -1,5 +1,6 @@
 #include "messages/encoding/json_fields.hpp"
 #include "messages/encoding/json_text.hpp"
+#include "messages/encoding/packed_text.hpp"
 #include "messages/session/session.hpp"
 #include "messages/session/snapshot_members.hpp"
 
@@ -59,6 +60,7 @@ ordered_json legacy_fields(const session& x) {
   return result;
 }
 
+/// The fields in `packable_members`.
 void add_our_fields(ordered_json& into, const session& x) {
   into["state"] = to_string(x.state);
   into["view"] = to_string(x.view);
@@ -66,14 +68,30 @@ void add_our_fields(ordered_json& into, const session& x) {
   into["pendingServices"] = x.pending_services;
   if (x.answered)
     into["lastReply"] = last_reply_json(*x.answered);
-  append_members(into, members_except(x.extra, known_snapshot_members));
+}
+
+/// Our fields as they are packed; empty if that is not wanted or saves nothing.
+std::string packed_fields(const session& x, std::size_t pack_above) {
+  if (pack_above == 0)
+    return {};
+  ordered_json fields;
+  add_our_fields(fields, x);
+  const auto text = to_text(fields);
+  if (text.size() <= pack_above)
+    return {};
+  auto packed = pack_text(text);
+  return packed.size() < text.size() ? packed : std::string{};
 }
 
 } // namespace
 
-std::string to_snapshot(const session& x) {
+std::string to_snapshot(const session& x, std::size_t pack_above) {
   auto fields = legacy_fields(x);
-  add_our_fields(fields, x);
+  if (auto packed = packed_fields(x, pack_above); !packed.empty())
+    fields[std::string{packed_member}] = std::move(packed);
+  else
+    add_our_fields(fields, x);
+  append_members(fields, members_except(x.extra, known_snapshot_members));
   return header_of(x.version).append(to_text(fields), 1);
 }
 

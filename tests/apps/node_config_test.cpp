@@ -66,6 +66,24 @@ CAF_TEST(without_tls_nothing_is_encrypted) {
   CAF_CHECK(!parsed->node.store.where.tls);
 }
 
+CAF_TEST(snapshots_are_packed_only_if_that_is_asked_for) {
+  auto parse_with = [](const json& snapshots) {
+    json config{{"catalog", "demo-salon.json"}, {"snapshots", snapshots}};
+    return parse_node_config(config.dump(), folder, environment_of);
+  };
+  const auto without = parse(json::object());
+  const auto with = parse_with({{"packAbove", 512}});
+  CAF_REQUIRE(without && with);
+  CAF_CHECK(without->node.pack_above == 0);
+  CAF_CHECK(with->node.pack_above == 512);
+  for (const json& wrong : {json(-1), json(0.5), json("512"), json(true), json(262145)}) {
+    auto parsed = parse_with({{"packAbove", wrong}});
+    CAF_REQUIRE(!parsed);
+    CAF_CHECK(parsed.error().message.find("snapshots.packAbove must be") != std::string::npos);
+  }
+  CAF_CHECK(!parse_with({{"packBelow", 1}}));
+}
+
 CAF_TEST(what_does_not_fit_together_is_refused) {
   for (auto& [redis, word] : std::vector<std::pair<json, std::string>>{
            {{{"sentinels", {"10.0.0.1:26379"}}}, "redis.master"},

@@ -1,8 +1,7 @@
 #define CAF_SUITE session
 #include "messages/session/session.hpp"
 #include "tests/messages/legacy_sessions.hpp"
-#include "tests/messages/random_values.hpp"
-#include "tests/messages/sample_replies.hpp"
+#include "tests/messages/random_session.hpp"
 
 #include <caf/test/unit_test.hpp>
 
@@ -33,34 +32,6 @@ std::string minimal_with(const json& members) {
   json x{{"sessionId", "s"}, {"customerId", "c"}, {"salonId", "b"}};
   x.update(members);
   return x.dump();
-}
-
-session random_session(random_values& random) {
-  session x;
-  x.session_id = "session_1795308414109_" + random.id();
-  x.customer_id = make_customer_id("+1 (555) " + random.words(), random.id());
-  x.salon_id = random.id();
-  x.lang = random.pick(all_languages);
-  x.wanted.service_name = "Haircut";
-  x.wanted.time = std::chrono::minutes{random.below(1440)};
-  x.original_intent.master_id = random.id();
-  x.choices = {{"popular_times", random.time()}};
-  if (random.coin())
-    x.created_at = random.time();
-  for (auto left = random.below(11); left > 0; --left)
-    x.slots.push_back(random.slot());
-  if (random.coin())
-    x.selected_slot = random.slot();
-  x.timestamp = to_unix_ms(random.time());
-  x.version = {random.below(1u << 30), random.below(1u << 30)};
-  x.state = static_cast<conversation_state>(random.below(9));
-  x.pages_seen = static_cast<int>(random.below(4));
-  x.pending_services = {random.id()};
-  if (random.coin())
-    x.answered = last_reply{"wamid." + random.id(), "out-1", random.pick(sample_replies())};
-  if (random.coin())
-    x.extra = {{"metadata", {{"note", random.words()}}}};
-  return x;
 }
 
 } // namespace
