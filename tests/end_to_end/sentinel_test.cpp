@@ -3,68 +3,15 @@
 // A real failover: three sentinels, a master, a replica, and a node that follows.
 
 #include "tests/end_to_end/failing_redis.hpp"
+#include "tests/support/sentinel_process.hpp"
 
 #include <caf/test/unit_test.hpp>
-
-#include <fstream>
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 namespace {
-
-using words = std::vector<std::string>;
-
-/// What a command is answered with, or nothing if there is no answer or an error.
-words ask(std::uint16_t port, const words& command) {
-  try {
-    return redis_probe{port}.list(command);
-  } catch (const std::runtime_error&) {
-    return {};
-  }
-}
-
-/// A sentinel with its configuration, which it writes itself as time goes on.
-class sentinel_process {
-public:
-  explicit sentinel_process(std::uint16_t master) {
-    auto file = dir_.file("sentinel.conf");
-    std::ofstream{file} << "port " << port_ << "\nbind 127.0.0.1\ndir " << dir_.path().string()
-                        << "\nsentinel monitor salon 127.0.0.1 " << master << " 2\n"
-                        << "sentinel down-after-milliseconds salon 1000\n"
-                        << "sentinel failover-timeout salon 5000\n";
-    process_
-        = std::make_unique<child_process>(words{"redis-server", file, "--sentinel"},
-                                          child_process::options{{}, dir_.file("sentinel.log")});
-  }
-
-  std::uint16_t port() const { return port_; }
-  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
-  void kill() { process_->kill(); }
-
-  /// The port of the master as it sees it; 0 if it does not answer.
-  int master() const {
-    auto found = ask(port_, {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", "salon"});
-    return found.size() == 2 ? std::stoi(found[1]) : 0;
-  }
-
-  /// It knows one replica and two other sentinels.
-  bool knows_all() const {
-    return ask(port_, {"SENTINEL", "REPLICAS", "salon"}).size() == 1
-           && ask(port_, {"SENTINEL", "SENTINELS", "salon"}).size() == 2;
-  }
-
-private:
-  temp_dir dir_;
-  std::uint16_t port_ = free_port();
-  std::unique_ptr<child_process> process_;
-};
-
-bool is_replicating(std::uint16_t port) {
-  auto role = ask(port, {"ROLE"});
-  return role.size() == 5 && role[3] == "connected";
-}
 
 /// Master, replica, sentinels and a node, all knowing each other. The node's first sentinel does
 /// not exist.
@@ -84,7 +31,8 @@ struct salon_with_failover {
     CAF_REQUIRE(eventually([&] { return is_replicating(second.port()); }));
     for (auto& x : sentinels)
       CAF_REQUIRE(eventually([&] { return x->knows_all(); }, 20s));
-    node = start_node(free_port(), {{"redis", {{"sentinels", addresses}, {"master", "salon"}}}});
+    node = start_node(free_port(),
+                      {{"redis", {{"sentinels", addresses}, {"master", sentinel_master_name}}}});
     CAF_REQUIRE(becomes(node->url(), "ok"));
   }
 
