@@ -71,16 +71,15 @@ std::optional<session_key_parts> parse_key(std::string_view key) {
 }
 
 void take_snapshot(const std::string& bytes, stored_write& into) {
-  const auto version = parse_header(bytes);
-  const auto content = nlohmann::json::parse(bytes, nullptr, false);
-  if (!version || !content.is_object())
+  const auto stored = session_from_snapshot(bytes);
+  if (!stored || !stored->written_by_us)
     return;
-  into.epoch = version->owner_epoch;
-  into.revision = version->revision;
-  const auto answer = content.value("lastReply", nlohmann::json::object());
-  into.message_id = answer.value("messageId", "");
-  into.out_id = answer.value("outId", "");
-  into.answer_is_card = answer.value("messageType", "") == "interactive_card";
+  into.epoch = stored->value.version.owner_epoch;
+  into.revision = stored->value.version.revision;
+  const auto& answer = stored->value.answered;
+  into.message_id = answer ? answer->message_id : "";
+  into.out_id = answer ? answer->out_id : "";
+  into.answer_is_card = answer && std::holds_alternative<card>(answer->content);
 }
 
 /// Adds what one command does to a session.
@@ -99,6 +98,26 @@ void take(const log_command& command, std::map<std::string, stored_write>& group
 std::string contents(const std::filesystem::path& file) {
   std::ifstream in{file, std::ios::binary};
   return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+std::filesystem::path folder_of_files(const std::string& folder) {
+  return std::filesystem::path{folder} / "appendonlydir";
+}
+
+/// The 3 of `appendonly.aof.3.incr.aof`.
+int number_of(const std::filesystem::path& file) {
+  return std::stoi(file.stem().stem().extension().string().substr(1));
+}
+
+/// The files of this type in the manifest, whose lines are `file <name> seq <number> type <type>`.
+std::string current(const std::string& folder, const std::string& wanted) {
+  std::string bytes;
+  std::ifstream manifest{folder_of_files(folder) / "appendonly.aof.manifest"};
+  for (std::string word, name, number, type;
+       manifest >> word >> name >> word >> number >> word >> type;)
+    if (type == wanted)
+      bytes += contents(folder_of_files(folder) / name);
+  return bytes;
 }
 
 } // namespace
@@ -120,9 +139,8 @@ std::vector<std::vector<log_command>> read_append_log(std::string_view bytes) {
   return groups;
 }
 
-std::map<std::string, std::vector<stored_write>>
-stored_writes(const std::vector<std::vector<log_command>>& log) {
-  std::map<std::string, std::vector<stored_write>> all;
+writes_by_phone stored_writes(const std::vector<std::vector<log_command>>& log) {
+  writes_by_phone all;
   for (const auto& group : log) {
     std::map<std::string, stored_write> writes;
     for (const auto& command : group)
@@ -133,16 +151,19 @@ stored_writes(const std::vector<std::vector<log_command>>& log) {
   return all;
 }
 
-std::string append_log_bytes(const std::string& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& each : std::filesystem::directory_iterator{folder + "/appendonlydir"})
+std::string all_writes(const std::string& folder) {
+  std::map<int, std::filesystem::path> files;
+  for (const auto& each : std::filesystem::directory_iterator{folder_of_files(folder)})
     if (each.path().string().ends_with(".incr.aof"))
-      files.push_back(each.path());
-  std::sort(files.begin(), files.end());
+      files.emplace(number_of(each.path()), each.path());
   std::string bytes;
-  for (const auto& file : files)
+  for (const auto& [number, file] : files)
     bytes += contents(file);
   return bytes;
 }
+
+std::string current_base(const std::string& folder) { return current(folder, "b"); }
+
+std::string current_writes(const std::string& folder) { return current(folder, "i"); }
 
 } // namespace quickbooking::faults

@@ -22,7 +22,7 @@ struct good_run {
     history.lives
         = {{0ms, 1000ms, node_life::ending::killed}, {1100ms, 2000ms, node_life::ending::in_order}};
     history.disturbed = {{500ms, 900ms}};
-    history.phones.push_back({phone, {}, {}, {}});
+    history.phones.push_back({phone, {}, {}, {}, {}});
     says("m1", 100ms);
     says("m2", 200ms);
     stores(7, 1, "m1");
@@ -139,9 +139,11 @@ CAF_TEST(P3_is_broken_by_a_200_without_an_effect) {
   CAF_CHECK(breaks(run, "P3"));
 }
 
-CAF_TEST(P3_lets_a_killed_node_lose_what_it_took_in_degraded_mode) {
+CAF_TEST(P3_lets_a_node_lose_what_it_took_in_degraded_mode_if_it_is_killed_in_it) {
   good_run run;
   run.says("m3", 600ms);
+  CAF_CHECK(breaks(run, "P3"));
+  run.history.lives[0].ended = 800ms;
   CAF_CHECK(is_good(run));
   CAF_CHECK_EQUAL(judged(run).lost, 1);
 }
@@ -151,6 +153,27 @@ CAF_TEST(P3_lets_no_node_that_ended_in_order_lose_anything) {
   run.history.disturbed.push_back({1100ms, 1900ms});
   run.says("m3", 1200ms, 200, 1);
   CAF_CHECK(breaks(run, "P3"));
+}
+
+CAF_TEST(P3_counts_what_died_with_a_master_as_lost_if_the_node_died_before_there_was_another) {
+  good_run run;
+  run.says("m3", 300ms); // while all was well
+  run.mine().abandoned.push_back({7, 3, "m3", "out-m3", true, {"m3"}});
+  CAF_CHECK(breaks(run, "P3"));
+  run.history.lives[0].ended = 800ms;
+  CAF_CHECK(is_good(run));
+  CAF_CHECK_EQUAL(judged(run).lost, 1);
+  run.mine().abandoned.clear();
+  CAF_CHECK(breaks(run, "P3"));
+}
+
+CAF_TEST(P2_counts_what_a_dead_master_had_done_before_as_repeated_on_the_same_terms) {
+  good_run run;
+  run.mine().abandoned.push_back({7, 2, "m2", "out-lost", true, {"m2"}});
+  CAF_CHECK(breaks(run, "P2"));
+  run.history.lives[0].ended = 800ms;
+  CAF_CHECK(is_good(run));
+  CAF_CHECK_EQUAL(judged(run).repeated, 1);
 }
 
 CAF_TEST(P3_asks_nothing_for_what_was_refused_and_then_taken) {

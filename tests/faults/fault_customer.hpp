@@ -57,7 +57,7 @@ public:
   void play(const std::vector<step>& steps);
 
   /// Once `play` has returned.
-  phone_history history() const { return {phone_, sent_, {}, {}}; }
+  phone_history history() const { return {phone_, sent_, {}, {}, {}}; }
 
 private:
   struct content {

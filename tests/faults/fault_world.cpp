@@ -1,11 +1,11 @@
 #include "tests/faults/fault_world.hpp"
 
-#include "tests/faults/append_log.hpp"
 #include "tests/faults/booking_rows.hpp"
+#include "tests/faults/one_redis.hpp"
+#include "tests/faults/replicated_redis.hpp"
 #include "tests/support/redis_probe.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace quickbooking::faults {
 
@@ -17,26 +17,27 @@ using nlohmann::json;
 constexpr const char* app_secret = "salon-fault-secret";
 constexpr const char* graph_token = "fault-graph-token";
 
-/// What was acknowledged survives kill -9, and all that ever was written can be read afterwards.
-std::vector<std::string> keeps_all() {
-  return {"--appendonly",
-          "yes",
-          "--appendfsync",
-          "always",
-          "--aof-use-rdb-preamble",
-          "no",
-          "--auto-aof-rewrite-percentage",
-          "0"};
+/// How often Redis is asked whether it is steady.
+constexpr auto look_interval = 100ms;
+
+constexpr int packed_above = 256;
+
+std::unique_ptr<redis_side> make_redis(const plan& x) {
+  if (x.has_sentinels)
+    return std::make_unique<replicated_redis>();
+  return std::make_unique<one_redis>();
 }
 
 meta_number demo_number() {
   return {"700800900100200", "12125550100", "1", "900100200300400", graph_token, 1000};
 }
 
-json node_config(std::uint16_t redis, std::uint16_t graph) {
+json node_config(const plan& x, const json& redis, std::uint16_t graph) {
   return {
       {"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
-      {"redis", {{"host", "127.0.0.1"}, {"port", redis}}},
+      {"redis", redis},
+      {"snapshots", {{"packAbove", x.packs_snapshots ? packed_above : 0}}},
+      {"idleReleaseSeconds", x.releases_idle ? 1 : 60},
       {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
       {"graph",
        {{"baseUrl", "http://127.0.0.1:" + std::to_string(graph)}, {"messagesPerSecond", 1000}}}};
@@ -60,11 +61,12 @@ meta_fault graph_fault(const fault& x) {
 
 } // namespace
 
-fault_world::fault_world(const std::string& node_program)
-    : redis_(keeps_all()),
+fault_world::fault_world(const std::string& node_program, const plan& planned)
+    : redis_(make_redis(planned)),
       graph_(demo_number(), began_),
       node_(std::make_unique<node_process>(
-          node_program, node_config(redis_proxy_.port(), graph_proxy_.port()), secrets())),
+          node_program, node_config(planned, redis_->node_config(), graph_proxy_.port()),
+          secrets())),
       surroundings_{graph_, address_, app_secret, began_} {
   node_is_there();
 }
@@ -89,7 +91,20 @@ void fault_world::end(const fault& x) {
     return;
   present_.erase(found);
   act(x, false);
-  if (disturbs_redis(x.what))
+  unsteady_ += disturbs_redis(x.what);
+  look_on();
+}
+
+void fault_world::look_on() {
+  const auto now = std::chrono::steady_clock::now();
+  if (unsteady_ == 0 || now - looked_at_ < look_interval)
+    return;
+  looked_at_ = now;
+  if (std::any_of(present_.begin(), present_.end(),
+                  [](const fault& x) { return disturbs_redis(x.what); })
+      || !redis_->is_steady())
+    return;
+  for (; unsteady_ > 0; --unsteady_)
     watch_.redis_fault_ended();
 }
 
@@ -100,29 +115,6 @@ void fault_world::lift_all() {
 
 void fault_world::act(const fault& x, bool begins) {
   switch (x.what) {
-  case fault_kind::redis_killed:
-    return begins ? redis_.kill() : redis_.restart();
-  case fault_kind::redis_stopped:
-    return begins ? redis_.freeze() : redis_.thaw();
-  case fault_kind::redis_delayed:
-    return begins ? redis_proxy_.delay(std::chrono::milliseconds{x.amount}) : redis_proxy_.pass();
-  case fault_kind::redis_trickled:
-    return begins ? redis_proxy_.trickle() : redis_proxy_.pass();
-  case fault_kind::redis_frozen:
-    return begins ? redis_proxy_.freeze() : redis_proxy_.pass();
-  case fault_kind::redis_cut:
-    return begins ? redis_proxy_.cut() : redis_proxy_.pass();
-  case fault_kind::redis_reply_cut:
-    return begins ? redis_proxy_.cut_next_reply() : redis_proxy_.pass();
-  case fault_kind::redis_refused:
-    redis_proxy_.refuse();
-    return begins ? redis_proxy_.cut() : redis_proxy_.pass();
-  case fault_kind::redis_full:
-    return set_redis_memory(begins ? "1" : "0");
-  case fault_kind::scripts_flushed:
-    if (begins)
-      redis_probe{redis_.port()}.text({"SCRIPT", "FLUSH"});
-    return;
   case fault_kind::node_killed:
     return begins ? kill_node() : void();
   case fault_kind::node_ended:
@@ -135,11 +127,9 @@ void fault_world::act(const fault& x, bool begins) {
     return begins ? graph_proxy_.cut() : graph_proxy_.pass();
   case fault_kind::graph_frozen:
     return begins ? graph_proxy_.freeze() : graph_proxy_.pass();
+  default:
+    return redis_->act(x, begins);
   }
-}
-
-void fault_world::set_redis_memory(const char* limit) {
-  redis_probe{redis_.port()}.text({"CONFIG", "SET", "maxmemory", limit});
 }
 
 // -- the node ---
@@ -181,12 +171,15 @@ bool fault_world::stop_node() {
 
 bool fault_world::settles(std::chrono::milliseconds limit) {
   return eventually(
-      [this] { return watch_.is_calm() && watch_.figure("quickbooking_outbox_orders") == 0; },
+      [this] {
+        look_on();
+        return watch_.is_calm() && watch_.figure("quickbooking_outbox_orders") == 0;
+      },
       limit);
 }
 
 bool fault_world::delivers_what_is_due(std::chrono::milliseconds limit) {
-  redis_probe redis{redis_.port()};
+  redis_probe redis{redis_->port()};
   return eventually(
       [&] {
         for (const auto& entry : redis.list({"ZRANGE", "booking:due", "0", "-1"}))
@@ -197,13 +190,10 @@ bool fault_world::delivers_what_is_due(std::chrono::milliseconds limit) {
       limit);
 }
 
-void fault_world::collect(run_history& into) const {
-  const auto folder = std::filesystem::path{redis_.unix_path()}.parent_path().string();
-  auto stored = stored_writes(read_append_log(append_log_bytes(folder)));
-  for (auto& each : into.phones) {
+void fault_world::collect(run_history& into) {
+  redis_->collect(into);
+  for (auto& each : into.phones)
     each.received = graph_.received(each.phone);
-    each.stored = std::move(stored[each.phone]);
-  }
   into.bookings = read_bookings(node_->database());
   into.lives = lives_;
   into.disturbed = watch_.disturbed();

@@ -5,9 +5,9 @@
 #include "tests/faults/health_watch.hpp"
 #include "tests/faults/history.hpp"
 #include "tests/faults/plan.hpp"
+#include "tests/faults/redis_side.hpp"
 #include "tests/support/fault_proxy.hpp"
 #include "tests/support/node_process.hpp"
-#include "tests/support/private_redis.hpp"
 
 #include <memory>
 #include <string>
@@ -20,10 +20,14 @@ namespace quickbooking::faults {
 /// part does not come up.
 class fault_world {
 public:
-  explicit fault_world(const std::string& node_program);
+  /// As the plan wants node and Redis to be.
+  fault_world(const std::string& node_program, const plan& planned);
 
   void begin(const fault& x);
   void end(const fault& x);
+
+  /// Looks whether what faults of Redis have set in motion is over. To be called all the time.
+  void look_on();
 
   /// Ends all faults that are still there.
   void lift_all();
@@ -38,7 +42,7 @@ public:
   bool stop_node();
 
   /// What Redis, the database and the phones hold. After `stop_node`.
-  void collect(run_history& into) const;
+  void collect(run_history& into);
 
   customer_surroundings& surroundings() { return surroundings_; }
   const health_watch& watch() const { return watch_; }
@@ -46,7 +50,6 @@ public:
 
 private:
   void act(const fault& x, bool begins);
-  void set_redis_memory(const char* limit);
   void kill_node();
   void end_node();
   void node_is_there();
@@ -54,9 +57,8 @@ private:
   run_time now() const;
 
   const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-  private_redis redis_;
+  std::unique_ptr<redis_side> redis_;
   graph_recorder graph_;
-  fault_proxy redis_proxy_{redis_.port()};
   fault_proxy graph_proxy_{graph_.port()};
   std::unique_ptr<node_process> node_;
   node_address address_;
@@ -64,7 +66,8 @@ private:
   health_watch watch_{began_};
   std::vector<node_life> lives_;
   std::vector<fault> present_; ///< faults that have begun and not ended
-  bool redis_is_down_ = false;
+  int unsteady_ = 0;           ///< faults of Redis that have ended, though not their effects
+  std::chrono::steady_clock::time_point looked_at_;
 };
 
 } // namespace quickbooking::faults

@@ -46,6 +46,8 @@ struct stored_write {
   std::string out_id;     ///< of the answer; empty if there was none for WhatsApp
   bool answer_is_card = false;
   std::vector<std::string> handled; ///< message ids that it adds
+
+  friend bool operator==(const stored_write&, const stored_write&) = default;
 };
 
 /// A customer with all that happened.
@@ -54,6 +56,7 @@ struct phone_history {
   std::vector<sent_message> sent;
   std::vector<received_reply> received; ///< in the order of arrival
   std::vector<stored_write> stored;     ///< likewise
+  std::vector<stored_write> abandoned;  ///< a master took them, its successor never had them
 };
 
 /// A row of the bookings' database.
@@ -87,6 +90,8 @@ struct run_history {
   /// When Redis was disturbed: from a fault, or the first sign of trouble, to the moment when the
   /// node said that all is well and that no session is dirty. Outside, 200 means durable.
   std::vector<interval> disturbed;
+
+  bool failed_over = false; ///< a replica has taken the master's place
 };
 
 } // namespace quickbooking::faults

@@ -29,7 +29,7 @@ void judge::order() const {
       const auto second = view.effect(sent[k].id);
       const auto* accepted = view.acceptance(sent[i]);
       if (!first || !second || *first < *second || !comes_before(sent[i], sent[k])
-          || (accepted && view.may_be_lost(*accepted)))
+          || (accepted && view.may_be_lost(sent[i], *accepted)))
         continue;
       broken("P1", sent[k].id + " took effect before " + sent[i].id);
     }
@@ -82,8 +82,8 @@ void judge::durable() const {
     if (view.effect(x.id))
       continue;
     const auto may_be_lost
-        = std::all_of(x.deliveries.begin(), x.deliveries.end(), [this](const delivery& each) {
-            return each.status != 200 || view.may_be_lost(each);
+        = std::all_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
+            return each.status != 200 || view.may_be_lost(x, each);
           });
     const auto what = x.id + " was answered with 200 and Redis never had it";
     if (!may_be_lost) {

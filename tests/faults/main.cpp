@@ -21,6 +21,8 @@ struct totals {
   long redeliveries = 0;
   long degraded = 0;
   long fenced = 0;
+  long retrieved = 0;
+  long failovers = 0;
   long lost = 0;
   long repeated = 0;
   long duplicates = 0;
@@ -38,6 +40,8 @@ struct totals {
     redeliveries += x.judged.redeliveries;
     degraded += x.judged.degraded_answers;
     fenced += x.fenced;
+    retrieved += x.retrieved;
+    failovers += x.history.failed_over;
     lost += x.judged.lost;
     repeated += x.judged.repeated;
     duplicates += x.judged.duplicate_replies;
@@ -53,11 +57,11 @@ struct totals {
 std::ostream& operator<<(std::ostream& out, const totals& x) {
   return out << "schedules=" << x.schedules << " broken=" << x.broken << " messages=" << x.messages
              << " redeliveries=" << x.redeliveries << " faults=" << x.faults
-             << " degraded=" << x.degraded << " fenced=" << x.fenced << " lost=" << x.lost
-             << " repeated=" << x.repeated << " duplicates=" << x.duplicates
-             << " double_bookings=" << x.double_bookings << " bookings=" << x.bookings
-             << " late_replies=" << x.late_replies << " worst_p99_ms=" << x.p99_ms
-             << " max_ms=" << x.max_ms;
+             << " degraded=" << x.degraded << " fenced=" << x.fenced << " retrieved=" << x.retrieved
+             << " failovers=" << x.failovers << " lost=" << x.lost << " repeated=" << x.repeated
+             << " duplicates=" << x.duplicates << " double_bookings=" << x.double_bookings
+             << " bookings=" << x.bookings << " late_replies=" << x.late_replies
+             << " worst_p99_ms=" << x.p99_ms << " max_ms=" << x.max_ms;
 }
 
 struct run_options {
@@ -92,8 +96,12 @@ int main(int argc, char** argv) {
   run_options how;
   app.add_option("--seed", how.seed, "Of the first schedule; the next ones count on");
   app.add_option("--schedules", how.schedules, "How many")->check(CLI::Range(1, 1'000'000));
-  app.add_option("--customers", options.customers, "In each schedule")->check(CLI::Range(1, 500));
-  app.add_option("--steps", options.steps, "Of each customer")->check(CLI::Range(1, 30));
+  app.add_option("--customers", options.plan.customers, "In each schedule")
+      ->check(CLI::Range(1, 500));
+  app.add_option("--steps", options.plan.steps, "Of each customer")->check(CLI::Range(1, 30));
+  app.add_option("--sentinels", options.plan.sentinels_percent,
+                 "Of 100 schedules so many have a replica and sentinels, and a master that dies")
+      ->check(CLI::Range(0, 100));
   app.add_option("--node", options.node_program, "The program under test");
   app.add_option("--replies-survive-restart", options.check.replies_survive_restart,
                  "Replies due when a node ended must arrive by themselves (P4)");

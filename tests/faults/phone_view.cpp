@@ -6,12 +6,17 @@
 namespace quickbooking::faults {
 
 phone_view::phone_view(const run_history& all, const phone_history& mine) : all_(all), mine_(mine) {
-  for (const auto& write : mine.stored) {
+  for (const auto& write : mine.stored)
     for (const auto& id : write.handled)
       effects_.emplace(id, effects_.size());
+  note_answers(mine.stored);
+  note_answers(mine.abandoned);
+}
+
+void phone_view::note_answers(const std::vector<stored_write>& writes) {
+  for (const auto& write : writes)
     if (!write.message_id.empty() && !write.out_id.empty())
       answers_[write.message_id].insert(write.out_id);
-  }
 }
 
 const delivery* phone_view::acceptance(const sent_message& x) {
@@ -39,9 +44,25 @@ bool phone_view::was_disturbed(run_time at) const {
                      [at](const interval& x) { return x.from <= at && at <= x.to; });
 }
 
-bool phone_view::may_be_lost(const delivery& accepted) const {
-  const auto& life = all_.lives.at(static_cast<std::size_t>(accepted.life));
-  return life.how != node_life::ending::in_order && was_disturbed(accepted.answered);
+const node_life& phone_view::life_of(const delivery& x) const {
+  return all_.lives.at(static_cast<std::size_t>(x.life));
+}
+
+bool phone_view::was_abandoned(const std::string& message_id) const {
+  return std::any_of(mine_.abandoned.begin(), mine_.abandoned.end(), [&](const stored_write& x) {
+    return std::find(x.handled.begin(), x.handled.end(), message_id) != x.handled.end();
+  });
+}
+
+bool phone_view::may_be_lost(const sent_message& x, const delivery& accepted) const {
+  const auto& life = life_of(accepted);
+  const auto abandoned = was_abandoned(x.id);
+  if (!abandoned && life.how == node_life::ending::in_order)
+    return false;
+  return std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& y) {
+    return accepted.answered <= y.to && (abandoned || y.from <= accepted.answered)
+           && life.ended <= y.to;
+  });
 }
 
 const std::set<std::string>& phone_view::answers(const std::string& message_id) const {
@@ -54,6 +75,9 @@ bool phone_view::may_be_repeated(const sent_message& x) const {
   auto first = std::numeric_limits<int>::max();
   for (const auto& each : x.deliveries)
     first = std::min(first, each.life);
+  const auto* accepted = acceptance(x);
+  if (accepted && was_abandoned(x.id) && may_be_lost(x, *accepted))
+    return true;
   return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
     return each.life != first && (was_disturbed(each.sent) || was_disturbed(each.answered));
   });

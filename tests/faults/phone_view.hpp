@@ -29,16 +29,22 @@ public:
   /// True if a 200 at that moment did not promise that Redis has it.
   bool was_disturbed(run_time at) const;
 
-  /// True if the node that accepted this was cut off before its memory was safe: it may be lost.
-  bool may_be_lost(const delivery& accepted) const;
+  /// True if this message, accepted like this, may be lost: Redis was disturbed, or its master died
+  /// with what the replica had not got yet, and the node was gone before Redis was well again. A
+  /// node that lives on has it in memory and writes it again.
+  bool may_be_lost(const sent_message& x, const delivery& accepted) const;
 
-  /// Every answer that Redis ever held for this message.
+  /// Every answer that Redis ever held for this message, also a master that died.
   const std::set<std::string>& answers(const std::string& message_id) const;
 
   /// True if a node after the first that had it could not know of that, because it could not read.
   bool may_be_repeated(const sent_message& x) const;
 
 private:
+  bool was_abandoned(const std::string& message_id) const;
+  const node_life& life_of(const delivery& x) const;
+  void note_answers(const std::vector<stored_write>& writes);
+
   const run_history& all_;
   const phone_history& mine_;
   std::map<std::string, std::size_t> effects_;

@@ -61,6 +61,9 @@ constexpr std::array node_faults{fault_kind::node_killed, fault_kind::node_kille
 constexpr std::array graph_faults{fault_kind::graph_hangs, fault_kind::graph_refuses,
                                   fault_kind::graph_loses_answers, fault_kind::graph_cut,
                                   fault_kind::graph_frozen};
+constexpr std::array master_faults{fault_kind::master_killed, fault_kind::master_killed,
+                                   fault_kind::master_stopped};
+constexpr std::array companion_faults{fault_kind::replica_killed, fault_kind::sentinel_killed};
 constexpr std::array delays{5, 30, 60, 150, 400};
 
 /// One fault after the other of one kind of peer, somewhere among all steps.
@@ -80,36 +83,60 @@ void add_faults(random_engine& random, const std::array<fault_kind, N>& kinds, s
   }
 }
 
+/// Among other deaths beside it, one of the master, long enough for the replica to take over more
+/// often than not. A second one would find no replica that is ready.
+void add_failover(random_engine& random, std::size_t all_steps, std::vector<fault>& into) {
+  const auto first = into.size();
+  add_faults(random, companion_faults, 1 + below(random, 3), all_steps, into);
+  auto& x = into[first + below(random, into.size() - first)];
+  const auto share = all_steps / (into.size() - first);
+  x.what = one_of(random, master_faults);
+  x.to = x.from + share / 4 + below(random, share / 4 + 1);
+}
+
+// -- surroundings ---
+
+/// What is peculiar about a schedule comes from numbers of its own, so that all else stays as it
+/// would be without.
+random_engine second_engine(std::uint64_t seed) { return random_engine{~seed}; }
+
+void decide_surroundings(plan& x, const plan_options& how) {
+  auto random = second_engine(x.seed);
+  x.has_sentinels = below(random, 100) < static_cast<std::size_t>(how.sentinels_percent);
+  x.releases_idle = below(random, 3) == 0;
+  x.packs_snapshots = below(random, 2) == 0;
+}
+
+/// Sentinels need seconds to agree, and a session leaves memory after one.
+void lengthen_pauses(plan& x) {
+  auto random = second_engine(x.seed + 1);
+  for (auto& customer : x.customers)
+    for (auto& each : customer) {
+      if (x.has_sentinels)
+        each.pause *= 3;
+      if (x.releases_idle && below(random, 6) == 0)
+        each.pause += std::chrono::milliseconds{1200 + below(random, 1500)};
+    }
+}
+
 } // namespace
 
-std::string_view to_string(fault_kind x) {
-  constexpr std::array names{
-      "redis_killed", "redis_stopped",   "redis_delayed", "redis_trickled", "redis_frozen",
-      "redis_cut",    "redis_reply_cut", "redis_refused", "redis_full",     "scripts_flushed",
-      "node_killed",  "node_ended",      "graph_hangs",   "graph_refuses",  "graph_loses_answers",
-      "graph_cut",    "graph_frozen"};
-  return names[static_cast<std::size_t>(x)];
-}
-
-bool disturbs_redis(fault_kind x) { return x < fault_kind::scripts_flushed; }
-
-bool is_instant(fault_kind x) {
-  return x == fault_kind::redis_cut || x == fault_kind::scripts_flushed
-         || x == fault_kind::node_killed || x == fault_kind::node_ended
-         || x == fault_kind::graph_cut;
-}
-
-plan make_plan(std::uint64_t seed, std::size_t customers, std::size_t steps) {
+plan make_plan(std::uint64_t seed, const plan_options& how) {
   plan made;
   made.seed = seed;
+  decide_surroundings(made, how);
   random_engine random{seed};
-  for (std::size_t i = 0; i < customers; ++i) {
+  for (std::size_t i = 0; i < how.customers; ++i) {
     auto& mine = made.customers.emplace_back();
-    for (std::size_t k = 0; k < steps; ++k)
+    for (std::size_t k = 0; k < how.steps; ++k)
       mine.push_back(make_step(random, k == 0));
   }
-  const auto all = customers * steps;
-  add_faults(random, redis_faults, 1 + below(random, 4), all, made.faults);
+  lengthen_pauses(made);
+  const auto all = how.customers * how.steps;
+  if (made.has_sentinels)
+    add_failover(random, all, made.faults);
+  else
+    add_faults(random, redis_faults, 1 + below(random, 4), all, made.faults);
   add_faults(random, node_faults, below(random, 3), all, made.faults);
   add_faults(random, graph_faults, below(random, 2), all, made.faults);
   std::stable_sort(made.faults.begin(), made.faults.end(),

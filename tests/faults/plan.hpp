@@ -1,10 +1,11 @@
 #pragma once
 
+#include "tests/faults/fault.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace quickbooking::faults {
@@ -29,49 +30,22 @@ struct step {
   std::chrono::milliseconds pause{0}; ///< before it: people take their time
 };
 
-enum class fault_kind {
-  redis_killed,
-  redis_stopped, ///< SIGSTOP
-  redis_delayed,
-  redis_trickled,
-  redis_frozen,
-  redis_cut,
-  redis_reply_cut,
-  redis_refused,
-  redis_full,
-  scripts_flushed,
-  node_killed,
-  node_ended, ///< SIGTERM
-  graph_hangs,
-  graph_refuses,
-  graph_loses_answers,
-  graph_cut,
-  graph_frozen
-};
-
-std::string_view to_string(fault_kind x);
-
-/// True if a node may go into degraded mode because of it.
-bool disturbs_redis(fault_kind x);
-
-/// True if it is over as soon as it has happened.
-bool is_instant(fault_kind x);
-
-/// Begins and ends when so many steps of all customers were begun.
-struct fault {
-  fault_kind what;
-  std::size_t from = 0;
-  std::size_t to = 0;
-  int amount = 0; ///< milliseconds of a delay, messages that the Graph API fails
-};
-
 /// A schedule: decided by its seed alone.
 struct plan {
   std::uint64_t seed = 0;
   std::vector<std::vector<step>> customers;
-  std::vector<fault> faults; ///< by `from`
+  std::vector<fault> faults;    ///< by `from`
+  bool has_sentinels = false;   ///< Redis is a master with a replica and three sentinels
+  bool releases_idle = false;   ///< sessions leave the node's memory after a second of silence
+  bool packs_snapshots = false; ///< the node writes them packed
 };
 
-plan make_plan(std::uint64_t seed, std::size_t customers, std::size_t steps);
+struct plan_options {
+  std::size_t customers = 32;
+  std::size_t steps = 16;     ///< of each customer
+  int sentinels_percent = 20; ///< of all seeds
+};
+
+plan make_plan(std::uint64_t seed, const plan_options& how);
 
 } // namespace quickbooking::faults

@@ -81,7 +81,12 @@ void play_faults(const plan& planned, fault_world& world, const crowd& customers
   for (const auto& x : moments_of(planned)) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         end - std::chrono::steady_clock::now());
-    eventually([&] { return steps >= x.at || customers.is_done(); }, std::max(left, 0ms));
+    eventually(
+        [&] {
+          world.look_on();
+          return steps >= x.at || customers.is_done();
+        },
+        std::max(left, 0ms));
     if (x.begins && !customers.is_done())
       world.begin(*x.what);
     if (!x.begins || is_instant(x.what->what))
@@ -106,13 +111,23 @@ void measure(schedule_result& x) {
   x.max_ms = all.back();
 }
 
+/// Of its Redis and its node, as words.
+std::string peculiarities(const schedule_result& x) {
+  std::string text;
+  text += x.planned.has_sentinels ? " sentinels" : "";
+  text += x.history.failed_over ? " failed_over" : "";
+  text += x.planned.releases_idle ? " idle_release" : "";
+  text += x.planned.packs_snapshots ? " packed" : "";
+  return text;
+}
+
 } // namespace
 
 schedule_result run_schedule(std::uint64_t seed, const schedule_options& options) {
   const auto began = std::chrono::steady_clock::now();
   schedule_result x;
-  x.planned = make_plan(seed, options.customers, options.steps);
-  fault_world world{options.node_program};
+  x.planned = make_plan(seed, options.plan);
+  fault_world world{options.node_program, x.planned};
   eventually([&world] { return world.watch().is_well(); });
   crowd customers{world.surroundings(), x.planned};
   play_faults(x.planned, world, customers);
@@ -129,6 +144,7 @@ schedule_result run_schedule(std::uint64_t seed, const schedule_options& options
   if (!stopped)
     x.judged.findings.push_back({"P4", "", "the node does not end in order"});
   x.fenced = static_cast<int>(world.watch().total("quickbooking_fenced_writes_total"));
+  x.retrieved = static_cast<int>(world.watch().total("quickbooking_sessions_retrieved_total"));
   x.node_log = world.log_tail();
   measure(x);
   x.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -140,12 +156,13 @@ std::string summary(const schedule_result& x) {
   out.precision(1);
   out << std::fixed << "seed=" << x.planned.seed << " messages=" << x.judged.messages
       << " redeliveries=" << x.judged.redeliveries << " degraded=" << x.judged.degraded_answers
-      << " fenced=" << x.fenced << " lost=" << x.judged.lost << " repeated=" << x.judged.repeated
-      << " duplicates=" << x.judged.duplicate_replies
+      << " fenced=" << x.fenced << " retrieved=" << x.retrieved << " lost=" << x.judged.lost
+      << " repeated=" << x.judged.repeated << " duplicates=" << x.judged.duplicate_replies
       << " double_bookings=" << x.judged.double_bookings
       << " bookings=" << x.history.bookings.size() << " late_replies=" << x.judged.late_replies
       << " p50_ms=" << x.p50_ms << " p99_ms=" << x.p99_ms << " max_ms=" << x.max_ms
-      << " seconds=" << x.seconds << " findings=" << x.judged.findings.size() << " faults=";
+      << " seconds=" << x.seconds << " findings=" << x.judged.findings.size() << peculiarities(x)
+      << " faults=";
   const char* between = "";
   for (const auto& each : x.planned.faults) {
     out << between << to_string(each.what);

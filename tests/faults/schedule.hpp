@@ -11,8 +11,7 @@ namespace quickbooking::faults {
 
 struct schedule_options {
   std::string node_program;
-  std::size_t customers = 32;
-  std::size_t steps = 16;
+  plan_options plan;
   check_options check;
 };
 
@@ -21,7 +20,8 @@ struct schedule_result {
   plan planned;
   run_history history;
   verdict judged;
-  int fenced = 0; ///< writes that Redis refused
+  int fenced = 0;    ///< writes that Redis refused
+  int retrieved = 0; ///< sessions taken into memory from their snapshot
   double p50_ms = 0;
   double p99_ms = 0;
   double max_ms = 0; ///< of all HTTP answers

@@ -9,8 +9,8 @@ using namespace quickbooking::faults;
 CAF_TEST(no_promise_breaks_in_eight_random_schedules_of_faults) {
   schedule_options options;
   options.node_program = QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node";
-  options.customers = 24;
-  options.steps = 10;
+  options.plan.customers = 24;
+  options.plan.steps = 10;
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
     const auto result = run_schedule(seed, options);
     CAF_MESSAGE(summary(result));

@@ -131,11 +131,13 @@ CAF_TEST(a_pack_cannot_hold_another_or_what_is_not_ours) {
   const json inner{{"packed", pack_text(R"({"pagesSeen":3})")},
                    {"sessionId", "someone else's"},
                    {"revision", 99},
+                   {"language", "he"},
                    {"state", "confirming"},
                    {"other", 1}};
   const auto x = read(with_packed(pack_text(inner.dump())));
   CAF_CHECK_EQUAL(x.session_id, "s");
   CAF_CHECK(x.version == (fence{7, 12}));
+  CAF_CHECK(x.lang == language::en);
   CAF_CHECK(x.state == conversation_state::confirming);
   CAF_CHECK_EQUAL(x.pages_seen, 0);
   CAF_CHECK(x.extra.empty());

@@ -1,0 +1,159 @@
+#include "tests/faults/replicated_redis.hpp"
+
+#include "tests/faults/append_log.hpp"
+#include "tests/faults/lineage.hpp"
+#include "tests/faults/one_redis.hpp"
+#include "tests/support/redis_probe.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace quickbooking::faults {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr sentinel_process::times fast{300ms, 3000ms};
+
+/// A node asks a sentinel each second whether the master is still the same.
+constexpr auto node_follows_within = 1500ms;
+
+constexpr auto meeting_limit = 30s;
+
+std::vector<std::string> words_of_master() {
+  auto words = keeps_all();
+  words.insert(words.end(), {"--repl-diskless-sync-delay", "0"});
+  return words;
+}
+
+std::vector<std::string> words_of_replica(std::uint16_t master) {
+  auto words = words_of_master();
+  words.insert(words.end(), {"--replicaof", "127.0.0.1", std::to_string(master)});
+  return words;
+}
+
+void require(bool condition, const char* what) {
+  if (!condition)
+    throw std::runtime_error{what};
+}
+
+/// Its append-only file is whole: after it was filled by its master that takes a while.
+bool is_log_whole(std::uint16_t port) {
+  const auto info = redis_probe{port}.text({"INFO", "persistence"});
+  return info.find("aof_rewrite_in_progress:0") != std::string::npos
+         && info.find("aof_rewrite_scheduled:0") != std::string::npos;
+}
+
+} // namespace
+
+replicated_redis::replicated_redis()
+    : first_(words_of_master()),
+      second_(words_of_replica(first_.port())) {
+  require(eventually([&] { return is_replicating(second_.port()) && is_log_whole(second_.port()); },
+                     meeting_limit),
+          "the replica does not find its master");
+  for (int i = 0; i < 3; ++i)
+    sentinels_.push_back(std::make_unique<sentinel_process>(first_.port(), fast));
+  for (const auto& each : sentinels_)
+    require(eventually([&] { return each->knows_all(); }, meeting_limit),
+            "the sentinels do not find each other");
+}
+
+nlohmann::json replicated_redis::node_config() const {
+  auto addresses = nlohmann::json::array();
+  for (const auto& each : sentinels_)
+    addresses.push_back(each->address());
+  return {{"sentinels", addresses}, {"master", sentinel_master_name}};
+}
+
+// -- faults ---
+
+void replicated_redis::act(const fault& x, bool begins) {
+  auto& sentinel = *sentinels_[static_cast<std::size_t>(x.amount) % sentinels_.size()];
+  switch (x.what) {
+  case fault_kind::master_killed:
+    return begins ? first_.kill() : restart_master(x.amount % 2 == 0);
+  case fault_kind::master_stopped:
+    return begins ? first_.freeze() : first_.thaw();
+  case fault_kind::replica_killed:
+    return begins ? replica_dies() : std::exchange(dead_replica_, nullptr)->restart();
+  case fault_kind::sentinel_killed:
+    return begins ? sentinel.kill() : sentinel.restart();
+  default:
+    return;
+  }
+}
+
+/// As it was, a master that nobody has asked, or at once as a replica of the one that took over.
+void replicated_redis::restart_master(bool as_replica) {
+  const auto now = named_by_all();
+  if (as_replica && now == second_.port())
+    first_.begin_restart({"--replicaof", "127.0.0.1", std::to_string(now)});
+  else
+    first_.restart();
+}
+
+void replicated_redis::replica_dies() {
+  dead_replica_ = port() == second_.port() ? &first_ : &second_;
+  dead_replica_->kill();
+}
+
+// -- the master of now ---
+
+/// 0 if they do not agree, or not yet.
+std::uint16_t replicated_redis::named_by_all() const {
+  std::uint16_t named = 0;
+  for (const auto& each : sentinels_) {
+    if (!each->is_running())
+      continue;
+    const auto master = each->master();
+    if (master == 0 || (named != 0 && master != named))
+      return 0;
+    named = master;
+  }
+  return named;
+}
+
+std::uint16_t replicated_redis::port() const {
+  const auto named = named_by_all();
+  return named != 0 ? named : first_.port();
+}
+
+bool replicated_redis::is_steady() {
+  const auto is_content = std::all_of(sentinels_.begin(), sentinels_.end(), [](const auto& each) {
+    return !each->is_running() || each->is_content();
+  });
+  const auto named = is_content ? named_by_all() : std::uint16_t{0};
+  const auto now = std::chrono::steady_clock::now();
+  if (named != named_) {
+    named_ = named;
+    named_since_ = now;
+  }
+  return named_ != 0 && now - named_since_ >= node_follows_within && is_master(named_);
+}
+
+// -- the end ---
+
+void replicated_redis::collect(run_history& into) {
+  if (port() == second_.port())
+    return collect_after_failover(into);
+  auto stored = stored_writes(read_append_log(all_writes(folder_of(first_))));
+  for (auto& each : into.phones)
+    each.stored = std::move(stored[each.phone]);
+}
+
+void replicated_redis::collect_after_failover(run_history& into) {
+  require(eventually([&] { return is_log_whole(second_.port()); }), "the new master writes no log");
+  const auto folder = folder_of(second_);
+  auto all = follow(stored_writes(read_append_log(all_writes(folder_of(first_)))),
+                    stored_writes(read_append_log(current_base(folder))),
+                    stored_writes(read_append_log(current_writes(folder))));
+  into.failed_over = true;
+  for (auto& each : into.phones) {
+    each.stored = std::move(all.kept[each.phone]);
+    each.abandoned = std::move(all.abandoned[each.phone]);
+  }
+}
+
+} // namespace quickbooking::faults
