@@ -118,9 +118,29 @@ CAF_TEST(P2_counts_what_a_new_node_could_not_know_apart) {
   CAF_CHECK_EQUAL(judged(run).repeated, 1);
 }
 
+CAF_TEST(P2_counts_what_a_session_that_had_left_memory_could_not_know_apart) {
+  good_run run;
+  run.delivers(run.mine().sent[1], 600ms);
+  run.mine().stored.push_back({7, 3, "m2", "out-again", true, {"m2"}});
+  run.mine().received.push_back({700ms, "out-again", "text", true, {"slot_1"}});
+  CAF_CHECK(breaks(run, "P2"));
+  run.mine().stored.back().epoch = 8;
+  CAF_CHECK(is_good(run));
+  run.history.disturbed.clear();
+  CAF_CHECK(breaks(run, "P2"));
+}
+
 CAF_TEST(P2_is_broken_by_a_revision_without_a_message) {
   good_run run;
   run.mine().stored[1].revision = 3;
+  CAF_CHECK(breaks(run, "P2"));
+}
+
+CAF_TEST(P2_lets_an_owner_give_all_ids_again_under_a_new_revision_but_not_skip_one) {
+  good_run run;
+  run.mine().stored.push_back({7, 3, "m2", "out-m2", true, {"m1", "m2"}});
+  CAF_CHECK(is_good(run));
+  run.mine().stored.back() = {7, 3, "m2", "out-m2", true, {"m1", "m2", "m3", "m4"}};
   CAF_CHECK(breaks(run, "P2"));
 }
 

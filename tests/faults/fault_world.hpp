@@ -46,7 +46,7 @@ public:
 
   customer_surroundings& surroundings() { return surroundings_; }
   const health_watch& watch() const { return watch_; }
-  std::string log_tail() const { return node_->log_tail(); }
+  std::string log_tail() const { return node_->log_tail() + redis_->story(); }
 
 private:
   void act(const fault& x, bool begins);

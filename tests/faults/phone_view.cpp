@@ -15,8 +15,10 @@ phone_view::phone_view(const run_history& all, const phone_history& mine) : all_
 
 void phone_view::note_answers(const std::vector<stored_write>& writes) {
   for (const auto& write : writes)
-    if (!write.message_id.empty() && !write.out_id.empty())
+    if (!write.message_id.empty() && !write.out_id.empty()) {
       answers_[write.message_id].insert(write.out_id);
+      owners_[write.message_id].insert(write.epoch);
+    }
 }
 
 const delivery* phone_view::acceptance(const sent_message& x) {
@@ -78,8 +80,11 @@ bool phone_view::may_be_repeated(const sent_message& x) const {
   const auto* accepted = acceptance(x);
   if (accepted && was_abandoned(x.id) && may_be_lost(x, *accepted))
     return true;
+  const auto owners = owners_.find(x.id);
+  const auto had_several_owners = owners != owners_.end() && owners->second.size() > 1;
   return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
-    return each.life != first && (was_disturbed(each.sent) || was_disturbed(each.answered));
+    return (each.life != first || had_several_owners)
+           && (was_disturbed(each.sent) || was_disturbed(each.answered));
   });
 }
 

@@ -37,7 +37,8 @@ public:
   /// Every answer that Redis ever held for this message, also a master that died.
   const std::set<std::string>& answers(const std::string& message_id) const;
 
-  /// True if a node after the first that had it could not know of that, because it could not read.
+  /// True if a node after the first that had it could not know of that, because it could not read;
+  /// or if the session had left the memory of the first.
   bool may_be_repeated(const sent_message& x) const;
 
 private:
@@ -49,6 +50,7 @@ private:
   const phone_history& mine_;
   std::map<std::string, std::size_t> effects_;
   std::map<std::string, std::set<std::string>> answers_;
+  std::map<std::string, std::set<std::uint64_t>> owners_; ///< who wrote these answers
 };
 
 } // namespace quickbooking::faults

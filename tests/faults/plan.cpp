@@ -103,7 +103,7 @@ random_engine second_engine(std::uint64_t seed) { return random_engine{~seed}; }
 void decide_surroundings(plan& x, const plan_options& how) {
   auto random = second_engine(x.seed);
   x.has_sentinels = below(random, 100) < static_cast<std::size_t>(how.sentinels_percent);
-  x.releases_idle = below(random, 3) == 0;
+  x.releases_idle = below(random, 4) == 0;
   x.packs_snapshots = below(random, 2) == 0;
 }
 
@@ -114,7 +114,7 @@ void lengthen_pauses(plan& x) {
     for (auto& each : customer) {
       if (x.has_sentinels)
         each.pause *= 3;
-      if (x.releases_idle && below(random, 6) == 0)
+      if (x.releases_idle && below(random, 10) == 0)
         each.pause += std::chrono::milliseconds{1200 + below(random, 1500)};
     }
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <string>
 
 namespace quickbooking::faults {
 
@@ -26,6 +27,9 @@ public:
 
   /// Of the server that takes writes now, reached directly.
   virtual std::uint16_t port() const = 0;
+
+  /// What happened to it, for a person to read.
+  virtual std::string story() const { return {}; }
 
   /// What was ever written, by phone. Once all faults have ended and no node runs.
   virtual void collect(run_history& into) = 0;

@@ -6,7 +6,9 @@
 #include "tests/support/redis_probe.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <stdexcept>
+#include <thread>
 
 namespace quickbooking::faults {
 
@@ -14,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr sentinel_process::times fast{300ms, 3000ms};
+constexpr sentinel_process::times fast{1000ms, 3000ms};
 
 /// A node asks a sentinel each second whether the master is still the same.
 constexpr auto node_follows_within = 1500ms;
@@ -31,6 +33,11 @@ std::vector<std::string> words_of_replica(std::uint16_t master) {
   auto words = words_of_master();
   words.insert(words.end(), {"--replicaof", "127.0.0.1", std::to_string(master)});
   return words;
+}
+
+/// How far the replica is behind when the master dies: in one of three cases as good as nothing.
+std::chrono::milliseconds lag_of(const fault& x) {
+  return x.amount % 3 == 0 ? 0ms : std::chrono::milliseconds{10 * x.amount};
 }
 
 void require(bool condition, const char* what) {
@@ -73,7 +80,7 @@ void replicated_redis::act(const fault& x, bool begins) {
   auto& sentinel = *sentinels_[static_cast<std::size_t>(x.amount) % sentinels_.size()];
   switch (x.what) {
   case fault_kind::master_killed:
-    return begins ? first_.kill() : restart_master(x.amount % 2 == 0);
+    return begins ? kill_master(lag_of(x)) : restart_master(x.amount % 2 == 0);
   case fault_kind::master_stopped:
     return begins ? first_.freeze() : first_.thaw();
   case fault_kind::replica_killed:
@@ -83,6 +90,17 @@ void replicated_redis::act(const fault& x, bool begins) {
   default:
     return;
   }
+}
+
+/// What it takes in its last `lag` never gets to the replica.
+void replicated_redis::kill_master(std::chrono::milliseconds lag) {
+  if (lag > 0ms) {
+    second_.freeze();
+    redis_probe{first_.port()}.text({"CLIENT", "KILL", "TYPE", "replica"});
+    std::this_thread::sleep_for(lag);
+  }
+  first_.kill();
+  second_.thaw();
 }
 
 /// As it was, a master that nobody has asked, or at once as a replica of the one that took over.
@@ -135,21 +153,28 @@ bool replicated_redis::is_steady() {
 
 // -- the end ---
 
-void replicated_redis::collect(run_history& into) {
-  if (port() == second_.port())
-    return collect_after_failover(into);
-  auto stored = stored_writes(read_append_log(all_writes(folder_of(first_))));
-  for (auto& each : into.phones)
-    each.stored = std::move(stored[each.phone]);
+std::string replicated_redis::story() const {
+  std::string text;
+  for (const auto& each : sentinels_) {
+    text += "sentinel " + each->address() + "\n";
+    std::istringstream lines{each->log()};
+    for (std::string line; std::getline(lines, line);)
+      if (line.find(" master ") != std::string::npos || line.find("switch") != std::string::npos)
+        text += "  " + line + "\n";
+  }
+  return text;
 }
 
-void replicated_redis::collect_after_failover(run_history& into) {
-  require(eventually([&] { return is_log_whole(second_.port()); }), "the new master writes no log");
-  const auto folder = folder_of(second_);
-  auto all = follow(stored_writes(read_append_log(all_writes(folder_of(first_)))),
+void replicated_redis::collect(run_history& into) {
+  const auto was_replaced = port() == second_.port();
+  const auto& master = was_replaced ? second_ : first_;
+  const auto& other = was_replaced ? first_ : second_;
+  require(eventually([&] { return is_log_whole(master.port()); }), "the master writes no log");
+  const auto folder = folder_of(master);
+  auto all = follow(stored_writes(read_append_log(all_writes(folder_of(other)))),
                     stored_writes(read_append_log(current_base(folder))),
                     stored_writes(read_append_log(current_writes(folder))));
-  into.failed_over = true;
+  into.failed_over = was_replaced;
   for (auto& each : into.phones) {
     each.stored = std::move(all.kept[each.phone]);
     each.abandoned = std::move(all.abandoned[each.phone]);

@@ -22,14 +22,17 @@ public:
   bool is_steady() override;
   std::uint16_t port() const override;
 
+  /// What the sentinels say of the master.
+  std::string story() const override;
+
   /// What the master holds counts as stored, see `follow`.
   void collect(run_history& into) override;
 
 private:
+  void kill_master(std::chrono::milliseconds lag);
   void restart_master(bool as_replica);
   void replica_dies();
   std::uint16_t named_by_all() const;
-  void collect_after_failover(run_history& into);
 
   private_redis first_;
   private_redis second_;

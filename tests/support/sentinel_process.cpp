@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <vector>
 
@@ -55,6 +56,11 @@ bool sentinel_process::is_content() const {
 bool sentinel_process::knows_all() const {
   return ask(port(), {"SENTINEL", "REPLICAS", sentinel_master_name}).size() == 1
          && ask(port(), {"SENTINEL", "SENTINELS", sentinel_master_name}).size() == 2;
+}
+
+std::string sentinel_process::log() const {
+  std::ifstream file{dir_.file("sentinel.log")};
+  return {std::istreambuf_iterator<char>{file}, {}};
 }
 
 bool is_replicating(std::uint16_t port) {

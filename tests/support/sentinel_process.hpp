@@ -41,6 +41,9 @@ public:
   /// It sees its master alive, and no failover is under way.
   bool is_content() const;
 
+  /// What it has said since the test began.
+  std::string log() const;
+
   /// It knows one replica and two other sentinels.
   bool knows_all() const;
 
