@@ -60,6 +60,7 @@ private:
   void done(turn_done& x);
   void tell_finished();
   void tell_sessions(store_replaced x);
+  void settled(const customer_key& customer);
   void ended(const caf::down_msg& x);
   void retry_turns(entry& x, const std::string& reason);
   void bury(open_turn& turn, const std::string& reason);
@@ -109,10 +110,7 @@ caf::behavior session_supervisor::make_behavior() {
   return {
       [this](inbound_message& message) { accept(message); },
       [this](turn_done& x) { done(x); },
-      [this](const session_settled& x) {
-        if (auto found = sessions_.find(x.customer); found != sessions_.end())
-          found->second.settled = true;
-      },
+      [this](const session_settled& x) { settled(x.customer); },
       [this](const read_session& x) { return delegate(session_of(x.customer).actor, x); },
       [this](store_replaced x) { tell_sessions(x); },
       [](const store_returned&) {},
@@ -179,6 +177,16 @@ void session_supervisor::tell_sessions(store_replaced x) {
     mine.settled = false;
     send(mine.actor, x);
   }
+}
+
+/// What was just written may be gone with the server that took it, if another one takes its place a
+/// moment later: the session is idle from now on, not since its last message.
+void session_supervisor::settled(const customer_key& customer) {
+  auto found = sessions_.find(customer);
+  if (found == sessions_.end())
+    return;
+  found->second.settled = true;
+  idle_.touch(customer, steady_clock::now());
 }
 
 // -- supervision ---

@@ -281,6 +281,19 @@ CAF_TEST(an_idle_session_leaves_memory_and_goes_on_from_its_snapshot) {
   CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_retrieved_total"), 1);
 }
 
+// Redis was away for longer than that, and the server that is back may be replaced by another one.
+CAF_TEST(a_session_that_was_written_late_stays_in_memory_as_long_as_any_other) {
+  fixture f;
+  auto begun = std::chrono::steady_clock::now();
+  f.turn(f.text(noa, "Haircut tomorrow 3pm"));
+  CAF_REQUIRE(eventually([&] { return std::chrono::steady_clock::now() - begun >= 1500ms; }));
+  auto written = std::chrono::steady_clock::now();
+  caf::anon_send(f.supervisor, session_settled{noa});
+  CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_in_memory") == 1; }));
+  CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_in_memory") == 0; }));
+  CAF_CHECK(std::chrono::steady_clock::now() - written >= 2s);
+}
+
 CAF_TEST(a_customer_who_floods_is_refused_and_the_others_are_not) {
   fixture f{noa};
   std::vector<inbound_message> all;
