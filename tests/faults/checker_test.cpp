@@ -142,6 +142,17 @@ CAF_TEST(P2_lets_an_owner_give_all_ids_again_under_a_new_revision_but_not_skip_o
   CAF_CHECK(is_good(run));
   run.mine().stored.back() = {7, 3, "m2", "out-m2", true, {"m1", "m2", "m3", "m4"}};
   CAF_CHECK(breaks(run, "P2"));
+  run.history.failed_over = true;
+  CAF_CHECK(is_good(run));
+}
+
+CAF_TEST(P1_does_not_take_the_ids_that_a_new_master_is_given_late_for_late_effects) {
+  good_run run;
+  run.mine().stored[0].handled = {"m2"};
+  run.mine().stored[1].handled = {"m1"};
+  CAF_CHECK(breaks(run, "P1"));
+  run.mine().stored[1].handled = {"m1", "m2"};
+  CAF_CHECK(is_good(run));
 }
 
 CAF_TEST(P2_is_broken_by_a_reply_that_comes_with_two_contents) {

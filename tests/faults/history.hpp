@@ -91,7 +91,7 @@ struct run_history {
   /// node said that all is well and that no session is dirty. Outside, 200 means durable.
   std::vector<interval> disturbed;
 
-  bool failed_over = false; ///< a replica has taken the master's place
+  bool failed_over = false; ///< a replica has taken its master's place
 };
 
 } // namespace quickbooking::faults

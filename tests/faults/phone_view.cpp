@@ -7,10 +7,17 @@ namespace quickbooking::faults {
 
 phone_view::phone_view(const run_history& all, const phone_history& mine) : all_(all), mine_(mine) {
   for (const auto& write : mine.stored)
-    for (const auto& id : write.handled)
-      effects_.emplace(id, effects_.size());
+    note_effects(write);
   note_answers(mine.stored);
   note_answers(mine.abandoned);
+}
+
+void phone_view::note_effects(const stored_write& x) {
+  const auto is_known = [this](const std::string& id) { return effects_.contains(id); };
+  const auto is_again = std::any_of(x.handled.begin(), x.handled.end(), is_known);
+  for (const auto& id : x.handled)
+    if (effects_.emplace(id, effects_.size()).second && is_again)
+      late_.insert(id);
 }
 
 void phone_view::note_answers(const std::vector<stored_write>& writes) {

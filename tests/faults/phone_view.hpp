@@ -24,6 +24,9 @@ public:
   /// The place of a message among the effects that Redis holds.
   std::optional<std::size_t> effect(const std::string& message_id) const;
 
+  /// True if Redis got this id with others that it had already: when it took effect is not known.
+  bool was_noted_late(const std::string& message_id) const { return late_.contains(message_id); }
+
   std::size_t effects() const { return effects_.size(); }
 
   /// True if a 200 at that moment did not promise that Redis has it.
@@ -44,11 +47,13 @@ public:
 private:
   bool was_abandoned(const std::string& message_id) const;
   const node_life& life_of(const delivery& x) const;
+  void note_effects(const stored_write& x);
   void note_answers(const std::vector<stored_write>& writes);
 
   const run_history& all_;
   const phone_history& mine_;
   std::map<std::string, std::size_t> effects_;
+  std::set<std::string> late_;
   std::map<std::string, std::set<std::string>> answers_;
   std::map<std::string, std::set<std::uint64_t>> owners_; ///< who wrote these answers
 };

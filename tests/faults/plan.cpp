@@ -103,7 +103,7 @@ random_engine second_engine(std::uint64_t seed) { return random_engine{~seed}; }
 void decide_surroundings(plan& x, const plan_options& how) {
   auto random = second_engine(x.seed);
   x.has_sentinels = below(random, 100) < static_cast<std::size_t>(how.sentinels_percent);
-  x.releases_idle = below(random, 4) == 0;
+  x.releases_idle = below(random, 4) == 0 && !x.has_sentinels; // who agree more slowly
   x.packs_snapshots = below(random, 2) == 0;
 }
 

@@ -171,10 +171,10 @@ void replicated_redis::collect(run_history& into) {
   const auto& other = was_replaced ? first_ : second_;
   require(eventually([&] { return is_log_whole(master.port()); }), "the master writes no log");
   const auto folder = folder_of(master);
-  auto all = follow(stored_writes(read_append_log(all_writes(folder_of(other)))),
-                    stored_writes(read_append_log(current_base(folder))),
+  const auto base = stored_writes(read_append_log(current_base(folder)));
+  auto all = follow(stored_writes(read_append_log(all_writes(folder_of(other)))), base,
                     stored_writes(read_append_log(current_writes(folder))));
-  into.failed_over = was_replaced;
+  into.failed_over = was_replaced || !base.empty();
   for (auto& each : into.phones) {
     each.stored = std::move(all.kept[each.phone]);
     each.abandoned = std::move(all.abandoned[each.phone]);
