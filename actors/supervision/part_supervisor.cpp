@@ -85,13 +85,15 @@ private:
     spdlog::warn("event=part_restarted part={} restarts={}", what_.name, restarts_.Value());
   }
 
-  /// What the new part must know it learns before all else.
+  /// What the new part must know it learns before all else. Nobody is passed on meanwhile: who is
+  /// told something by the new part answers that one.
   void start() {
     auto next = what_.make();
     monitor(next);
+    std::lock_guard lock{mutex_};
     for (auto& x : introductions_)
       send(next, x);
-    replace(std::move(next));
+    current_ = std::move(next);
   }
 
   void give_up(const caf::error& reason) {

@@ -29,6 +29,7 @@ caf::behavior frail(caf::event_based_actor* self, std::atomic<int>* alive) {
   return {
       [](int x) { return x + 1; },
       [=](const session_clean& x) { *heard += x.customer; },
+      [=](const watch_store& x) { self->send(x.watcher, store_replaced{}); },
       [=](const read_session&) { return *heard; },
       [](const std::string&) { throw std::runtime_error{"fell over"}; },
   };
@@ -118,6 +119,21 @@ CAF_TEST(every_part_is_told_all_introductions_in_their_order_before_anything_els
     CAF_REQUIRE(f.was_restarted(i));
     CAF_CHECK(f.heard() == "noa dana ");
   }
+}
+
+CAF_TEST(who_answers_what_a_new_part_says_first_reaches_that_one) {
+  fixture f{{1'000, 10s}};
+  auto watcher = f.system.spawn([&f](caf::event_based_actor* self) -> caf::behavior {
+    return {[self, part = f.handle](store_replaced) { self->send(part, session_clean{"noa"}); }};
+  });
+  caf::anon_send(f.handle, introduction{caf::make_message(watch_store{watcher})});
+  CAF_REQUIRE(eventually([&] { return f.heard() == "noa"; }));
+  for (int i = 1; i <= 100; ++i) {
+    f.fell_over();
+    CAF_REQUIRE(f.was_restarted(i));
+    CAF_REQUIRE(eventually([&] { return f.heard() == "noa"; }, 2s));
+  }
+  caf::anon_send_exit(watcher, caf::exit_reason::user_shutdown);
 }
 
 CAF_TEST(a_request_that_a_dead_part_leaves_in_its_mailbox_gets_an_error_at_once) {
