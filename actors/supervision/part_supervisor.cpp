@@ -85,15 +85,15 @@ private:
     spdlog::warn("event=part_restarted part={} restarts={}", what_.name, restarts_.Value());
   }
 
-  /// What the new part must know it learns before all else. Nobody is passed on meanwhile: who is
-  /// told something by the new part answers that one.
+  /// What the new part must know it learns before all else. Nothing is passed on meanwhile, so that
+  /// whoever answers the new part reaches it.
   void start() {
     auto next = what_.make();
     monitor(next);
     std::lock_guard lock{mutex_};
     for (auto& x : introductions_)
       send(next, x);
-    current_ = std::move(next);
+    std::swap(current_, next); // the dead one goes when nobody waits for the lock
   }
 
   void give_up(const caf::error& reason) {
