@@ -2,6 +2,7 @@
 
 #include "actors/calendar/calendar_batch.hpp"
 #include "actors/metrics.hpp"
+#include "actors/refusals.hpp"
 
 #include <array>
 #include <chrono>
@@ -17,8 +18,8 @@ public:
   void answered(const waitlist_outcome& x);
 
   /// A request was answered `unavailable` because too many wait, or because it waited too long.
-  void refused_queue_full() { queue_full_.Increment(); }
-  void refused_late() { late_.Increment(); }
+  void refused_queue_full() { queue_full_.add(); }
+  void refused_late() { late_.add(); }
 
   void waiting(std::size_t n) { waiting_.Set(static_cast<double>(n)); }
 
@@ -28,8 +29,8 @@ public:
 private:
   std::array<prometheus::Counter*, 5> bookings_;
   std::array<prometheus::Counter*, 3> waits_;
-  prometheus::Counter& queue_full_;
-  prometheus::Counter& late_;
+  refusals queue_full_;
+  refusals late_;
   prometheus::Counter& failures_;
   prometheus::Gauge& waiting_;
   prometheus::Histogram& batches_;

@@ -4,6 +4,7 @@
 #include "actors/http/demo_page.hpp"
 #include "actors/http/http_answers.hpp"
 #include "actors/protocol.hpp"
+#include "actors/refusals.hpp"
 #include "net/http/signature.hpp"
 #include "net/http/url.hpp"
 
@@ -89,6 +90,7 @@ private:
   caf::actor directory_;
   caf::actor archive_;
   prometheus::Histogram& webhook_seconds_;
+  refusals refused_;
   prometheus::Gauge& mailbox_;
 };
 
@@ -96,6 +98,7 @@ private:
 struct delivery {
   http_responder respond;
   prometheus::Histogram& seconds;
+  refusals& refused;
   steady_clock::time_point started = steady_clock::now();
   std::size_t missing = 1; // one for the loop that hands them out
   bool accepted = true;
@@ -105,10 +108,10 @@ struct delivery {
     if (--missing > 0)
       return;
     seconds.Observe(duration<double>(steady_clock::now() - started).count());
-    if (accepted)
-      respond({200, "EVENT_RECEIVED", "text/plain", {}});
-    else
-      respond(error_response(503, {"not_accepted", "try again"}));
+    if (!accepted)
+      refused.add();
+    respond(accepted ? http_response{200, "EVENT_RECEIVED", "text/plain", {}}
+                     : error_response(503, {"not_accepted", "try again"}));
   }
 };
 
@@ -159,6 +162,10 @@ front_door::front_door(caf::actor_config& cfg, context_ptr context, front_door_o
       archive_(std::move(archive)),
       webhook_seconds_(context_->figures->latency("quickbooking_webhook_seconds",
                                                   "From a signed delivery to its answer")),
+      refused_(context_->figures->counter(
+                   "quickbooking_deliveries_refused_total",
+                   "Deliveries answered with 503: not all of their messages were accepted"),
+               "deliveries_refused"),
       mailbox_(context_->figures->gauge("quickbooking_mailbox_depth",
                                         "Messages waiting for an actor",
                                         {{"actor", "front_door"}})) {}
@@ -254,7 +261,7 @@ void front_door::receive_webhook(http_call& call) {
   }
   counted("accepted").Increment();
   count(*batch);
-  auto pending = std::make_shared<delivery>(delivery{call.respond, webhook_seconds_});
+  auto pending = std::make_shared<delivery>(delivery{call.respond, webhook_seconds_, refused_});
   for (auto& message : batch->messages)
     if (auto admitted = admit(std::move(message))) {
       ++pending->missing;

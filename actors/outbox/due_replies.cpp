@@ -3,6 +3,7 @@
 #include "actors/failure_log.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
+#include "actors/refusals.hpp"
 #include "net/redis/due_commands.hpp"
 
 #include <caf/all.hpp>
@@ -32,7 +33,8 @@ public:
         archive_(std::move(archive)),
         now_(std::move(now)),
         dropped_(figures.counter("quickbooking_reports_dropped_total",
-                                 "Delivered replies that the store will not hear of")),
+                                 "Delivered replies that the store will not hear of"),
+                 "reports_dropped"),
         book_(std::move(book)) {}
 
   caf::behavior make_behavior() override {
@@ -92,7 +94,7 @@ private:
 
   void take(due_entry x) {
     if (!book_->add(std::move(x)))
-      dropped_.Increment();
+      dropped_.add();
     forget_some();
   }
 
@@ -160,7 +162,7 @@ private:
   caf::actor archive_;
   caf::actor router_;
   std::function<instant()> now_;
-  prometheus::Counter& dropped_;
+  refusals dropped_;
   std::shared_ptr<report_book> book_;
 };
 

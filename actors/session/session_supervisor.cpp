@@ -2,6 +2,7 @@
 
 #include "actors/cores/lru_idle.hpp"
 #include "actors/failure_log.hpp"
+#include "actors/refusals.hpp"
 #include "actors/session/session_actor.hpp"
 
 #include <caf/all.hpp>
@@ -57,6 +58,7 @@ private:
   };
 
   void accept(inbound_message& message);
+  bool has_room_for(const customer_key& customer) const;
   void done(turn_done& x);
   void tell_finished();
   void tell_sessions(store_replaced x);
@@ -80,7 +82,7 @@ private:
   prometheus::Gauge& live_;
   prometheus::Gauge& in_flight_gauge_;
   prometheus::Gauge& mailbox_;
-  prometheus::Counter& refused_;
+  refusals refused_;
   prometheus::Counter& restarts_;
   prometheus::Counter& dead_letters_;
 };
@@ -95,7 +97,8 @@ session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr conte
       mailbox_(context_->figures->gauge("quickbooking_mailbox_depth",
                                         "Messages waiting for an actor", {{"actor", "sessions"}})),
       refused_(context_->figures->counter("quickbooking_turns_refused_total",
-                                          "Turns not taken because too many were under way")),
+                                          "Turns not taken because too many were under way"),
+               "turns_refused"),
       restarts_(context_->figures->counter("quickbooking_session_restarts_total",
                                            "Session actors that died and were started again")),
       dead_letters_(context_->figures->counter(
@@ -135,18 +138,26 @@ caf::behavior session_supervisor::make_behavior() {
 
 void session_supervisor::accept(inbound_message& message) {
   auto promise = make_response_promise();
-  auto& mine = session_of(message.customer);
-  if (in_flight_ >= context_->max_in_flight
-      || mine.turns.size() >= context_->max_in_flight_per_customer) {
-    refused_.Increment();
+  if (!has_room_for(message.customer)) {
+    refused_.add();
     turn_result result;
     result.what = turn_result::kind::overloaded;
     return promise.deliver(std::move(result));
   }
+  auto& mine = session_of(message.customer);
   ++in_flight_;
   auto ticket = ++next_ticket_;
   mine.turns.push_back({ticket, message, std::move(promise)});
   send(mine.actor, turn_order{ticket, std::move(message)});
+}
+
+/// Asked first: what is refused starts no session.
+bool session_supervisor::has_room_for(const customer_key& customer) const {
+  if (in_flight_ >= context_->max_in_flight)
+    return false;
+  auto mine = sessions_.find(customer);
+  return mine == sessions_.end()
+         || mine->second.turns.size() < context_->max_in_flight_per_customer;
 }
 
 void session_supervisor::done(turn_done& x) {

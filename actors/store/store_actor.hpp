@@ -2,6 +2,7 @@
 
 #include "actors/cores/breaker.hpp"
 #include "actors/protocol.hpp"
+#include "actors/refusals.hpp"
 #include "actors/store/dirty_sessions.hpp"
 #include "actors/store/store_figures.hpp"
 #include "actors/store/store_supervisor.hpp"
@@ -100,6 +101,7 @@ private:
   prometheus::Gauge& dirty_count_;
   prometheus::Gauge& mailbox_;
   prometheus::Counter& opened_;
+  refusals beyond_limit_;
   breaker breaker_;
   sentinel_turn sentinel_turn_;
   redis_address master_; // as the sentinels said last

@@ -25,8 +25,11 @@ std::optional<failure> problem_of(const result<T>& x) {
 
 std::optional<std::uint64_t> store_supervisor::admit(store_figures& figures,
                                                      caf::response_promise promise) {
-  if (!breaker_.allows() || waiting_.size() >= options_.max_waiting) {
+  auto is_full = waiting_.size() >= options_.max_waiting;
+  if (!breaker_.allows() || is_full) {
     figures.shed.Increment();
+    if (is_full)
+      beyond_limit_.add();
     return std::nullopt;
   }
   auto ticket = ++next_ticket_;

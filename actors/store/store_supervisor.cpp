@@ -33,6 +33,9 @@ store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_conte
       mailbox_(figures.gauge("quickbooking_mailbox_depth", "Messages waiting for an actor",
                              {{"actor", "store"}})),
       opened_(figures.counter("quickbooking_breaker_opened_total", "How often Redis was given up")),
+      beyond_limit_(figures.counter("quickbooking_store_refused_total",
+                                    "Calls to Redis that were shed because too many waited"),
+                    "store_orders_refused"),
       sentinel_turn_(options_.sentinels.sentinels.size()),
       since_(now_()),
       dirty_(options_.flush_per_second) {}

@@ -306,3 +306,14 @@ CAF_TEST(a_customer_who_floods_is_refused_and_the_others_are_not) {
   CAF_CHECK(results[10].what == kind::handled);
   CAF_CHECK_EQUAL(f.figure("quickbooking_turns_refused_total"), 6);
 }
+
+CAF_TEST(who_is_refused_costs_no_session) {
+  fixture f;
+  f.context->idle_release = 60s;
+  f.context->max_in_flight = 0;
+  CAF_CHECK(f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::overloaded);
+  f.context->max_in_flight = 1;
+  CAF_CHECK(f.turn(f.text(dana, "Haircut tomorrow 3pm")).what == kind::handled);
+  CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_in_memory") > 0; }));
+  CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_in_memory"), 1);
+}
