@@ -1,6 +1,7 @@
 #include "actors/router.hpp"
 
 #include "actors/failure_log.hpp"
+#include "actors/fault_points.hpp"
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
@@ -16,8 +17,11 @@ caf::behavior router(caf::event_based_actor* self, const context_ptr& context,
                                            "Messages handed to their owner", {{"owner", "local"}});
   return {
       [=, &routed](inbound_message& message) {
+        fault_points::before(way_step::route);
         routed.Increment();
-        return self->delegate(sessions, std::move(message));
+        auto handed_on = self->delegate(sessions, std::move(message));
+        fault_points::after(way_step::route);
+        return handed_on;
       },
       [=](const read_session& x) { return self->delegate(sessions, x); },
       [=](const clear_session& x) { return self->delegate(sessions, x); },

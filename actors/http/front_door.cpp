@@ -1,6 +1,7 @@
 #include "actors/http/front_door.hpp"
 
 #include "actors/failure_log.hpp"
+#include "actors/fault_points.hpp"
 #include "actors/http/demo_page.hpp"
 #include "actors/http/http_answers.hpp"
 #include "actors/protocol.hpp"
@@ -108,10 +109,12 @@ struct delivery {
     if (--missing > 0)
       return;
     seconds.Observe(duration<double>(steady_clock::now() - started).count());
+    fault_points::before(way_step::answer);
     if (!accepted)
       refused.add();
     respond(accepted ? http_response{200, "EVENT_RECEIVED", "text/plain", {}}
                      : error_response(503, {"not_accepted", "try again"}));
+    fault_points::after(way_step::answer);
   }
 };
 
@@ -254,7 +257,9 @@ void front_door::receive_webhook(http_call& call) {
     return call.respond(
         error_response(401, {"bad_signature", "X-Hub-Signature-256 does not fit the body"}));
   }
+  fault_points::before(way_step::decode);
   auto batch = decode_webhook(request.body);
+  fault_points::after(way_step::decode);
   if (!batch) {
     counted("malformed").Increment();
     return call.respond(error_response(400, batch.error()));

@@ -1,6 +1,7 @@
 #include "actors/outbox/outbox.hpp"
 
 #include "actors/failure_log.hpp"
+#include "actors/fault_points.hpp"
 #include "actors/outbox/outbox_journal.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
@@ -115,6 +116,7 @@ void outbox::take(send_order order) {
 }
 
 void outbox::settle(const post_done& post) {
+  fault_points::after(way_step::send);
   apply(post, to_try(post.answer));
   pump();
 }
@@ -150,6 +152,7 @@ void outbox::depart(const send_queue::departure& x) {
     post.answer = std::move(answer);
     caf::anon_send(self, std::move(post));
   };
+  fault_points::before(way_step::send);
   client_->post_message(number, token, to_send_body(customer, content, out_id), std::move(done));
 }
 

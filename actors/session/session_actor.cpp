@@ -1,5 +1,6 @@
 #include "actors/session/session_actor.hpp"
 
+#include "actors/fault_points.hpp"
 #include "booking/texts/texts.hpp"
 #include "messages/reply/button_id.hpp"
 
@@ -182,7 +183,9 @@ void session_actor::consult_calendar() {
 
 void session_actor::step(const event& what) {
   world in{*turn_->where, *turn_->calendar, *context_->understand, context_->now()};
+  fault_points::before(way_step::decide);
   auto next = decide(turn_->state, what, in);
+  fault_points::after(way_step::decide);
   turn_->state = std::move(next.next);
   if (next.book)
     book(*next.book);
@@ -304,6 +307,7 @@ void session_actor::load(Next next) {
   auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
   auto asked = steady_clock::now();
   auto arrived = [this, asked, next](bool available, const stored_state& found) mutable {
+    fault_points::after(way_step::load);
     if (turn_)
       turn_->store_budget -= ceil<milliseconds>(steady_clock::now() - asked);
     auto was_cold = ledger_.is_cold();
@@ -315,6 +319,7 @@ void session_actor::load(Next next) {
       ledger_.go_on_without_store();
     next(available);
   };
+  fault_points::before(way_step::load);
   request(links_.store, budget + grace, load_order{customer_, budget})
       .await([arrived](load_reply& x) mutable { arrived(x.available, x.found); },
              [arrived](const caf::error&) mutable { arrived(false, {}); });
@@ -378,9 +383,14 @@ void session_actor::write(session_write what, Next next) {
   auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
   if (budget <= milliseconds{0})
     return next(write_reply{});
+  auto arrived = [next](const write_reply& reply) mutable {
+    fault_points::after(way_step::write);
+    next(reply);
+  };
+  fault_points::before(way_step::write);
   request(links_.store, budget + grace, write_order{customer_, std::move(what), budget})
-      .await([next](const write_reply& reply) mutable { next(reply); },
-             [next](const caf::error&) mutable { next(write_reply{}); });
+      .await([arrived](const write_reply& reply) mutable { arrived(reply); },
+             [arrived](const caf::error&) mutable { arrived(write_reply{}); });
 }
 
 void session_actor::flush() {

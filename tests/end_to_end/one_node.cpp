@@ -18,17 +18,22 @@ answer read(const http_client_answer& x) { return {x.status, json::parse(x.body,
 } // namespace
 
 std::unique_ptr<node_process> start_node(std::uint16_t redis_port, const json& extra) {
+  return start_node(QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node", redis_port, extra, {});
+}
+
+std::unique_ptr<node_process> start_node(const std::string& program, std::uint16_t redis_port,
+                                         const json& extra, std::vector<std::string> environment) {
   json config{{"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
               {"redis", {{"host", "127.0.0.1"}, {"port", redis_port}}},
               {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
               {"graph", {{"baseUrl", "http://127.0.0.1:9"}}}};
   config.merge_patch(extra);
-  return std::make_unique<node_process>(
-      QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node", config,
-      std::vector<std::string>{"QUICKBOOKING_APP_SECRET=" + std::string{app_secret},
-                               "QUICKBOOKING_VERIFY_TOKEN=test-verify-token",
-                               "QUICKBOOKING_API_TOKEN=" + std::string{api_token},
-                               "QUICKBOOKING_GRAPH_TOKEN=test-graph-token"});
+  for (auto& secret : {"QUICKBOOKING_APP_SECRET=" + std::string{app_secret},
+                       std::string{"QUICKBOOKING_VERIFY_TOKEN=test-verify-token"},
+                       "QUICKBOOKING_API_TOKEN=" + std::string{api_token},
+                       std::string{"QUICKBOOKING_GRAPH_TOKEN=test-graph-token"}})
+    environment.push_back(secret);
+  return std::make_unique<node_process>(program, config, std::move(environment));
 }
 
 std::string answer::text() const {

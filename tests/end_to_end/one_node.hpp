@@ -25,6 +25,11 @@ inline constexpr std::string_view api_token = "test-api-token";
 std::unique_ptr<node_process> start_node(std::uint16_t redis_port,
                                          const nlohmann::json& extra = nlohmann::json::object());
 
+/// The same of another program, in an environment with these `NAME=value`.
+std::unique_ptr<node_process> start_node(const std::string& program, std::uint16_t redis_port,
+                                         const nlohmann::json& extra,
+                                         std::vector<std::string> environment);
+
 struct answer {
   int status = 0;
   nlohmann::json body;

@@ -33,7 +33,8 @@ void append_tail(std::string& text, const std::string& file) {
 node_process::node_process(std::string program, json config, std::vector<std::string> secrets)
     : program_(std::move(program)),
       secrets_(std::move(secrets)) {
-  config["database"] = dir_.file("bookings.sqlite");
+  database_ = config.value("database", dir_.file("bookings.sqlite"));
+  config["database"] = database_;
   config["log"] = {{"level", "info"}, {"file", dir_.file("node.log")}};
   std::ofstream{dir_.file("node.json")} << config.dump(2);
   start();

@@ -16,7 +16,8 @@ namespace quickbooking {
 /// Throws std::runtime_error, with the end of its log, if it does not get ready.
 class node_process {
 public:
-  /// `config` is the node's configuration but for `log` and `database`; `secrets` are `NAME=value`.
+  /// `config` is the node's configuration but for `log`; its `database` is this node's own file if
+  /// it names none. `secrets` are `NAME=value`, for the environment.
   node_process(std::string program, nlohmann::json config, std::vector<std::string> secrets);
 
   std::uint16_t port() const { return port_; }
@@ -27,6 +28,9 @@ public:
   /// SIGKILL.
   void kill() { process_->kill(); }
 
+  /// Its exit code (128 + signal if it died of one), or nothing if it runs on.
+  std::optional<int> wait_for(std::chrono::milliseconds limit) { return process_->wait_for(limit); }
+
   /// SIGTERM; its exit code.
   int terminate() { return process_->terminate(std::chrono::seconds{15}); }
 
@@ -34,7 +38,7 @@ public:
   void start();
 
   /// The file that holds its bookings.
-  std::string database() const { return dir_.file("bookings.sqlite"); }
+  const std::string& database() const { return database_; }
 
   /// What it said last, for when it fails.
   std::string log_tail() const;
@@ -45,6 +49,7 @@ private:
   std::string program_;
   std::vector<std::string> secrets_;
   temp_dir dir_;
+  std::string database_;
   std::uint16_t port_ = 0;
   std::unique_ptr<child_process> process_;
 };
