@@ -124,7 +124,7 @@ struct world {
 
   /// The message took effect once, and its reply came, though perhaps in copies.
   void check_effect(case_of& x) {
-    CAF_CHECK(x.customer.has_more_than(x.replies, 20s));
+    CAF_REQUIRE(x.customer.has_more_than(x.replies, 20s));
     CAF_CHECK_EQUAL(handled(x), 1);
     CAF_CHECK_EQUAL(revision(x), x.which + 1);
     CAF_CHECK_EQUAL(x.customer.replies().size(), x.replies + 1);
