@@ -108,6 +108,10 @@ int main(int argc, char** argv) {
   app.add_option("--degraded-replies-survive-restart",
                  options.check.degraded_replies_survive_restart,
                  "Also those of turns that were taken without Redis and flushed later");
+  int longest_answer = static_cast<int>(options.check.longest_answer.count());
+  app.add_option("--longest-answer", longest_answer,
+                 "Milliseconds: an HTTP answer that takes longer is a finding (P7)")
+      ->check(CLI::Range(1, 60'000));
   app.add_flag("--stop-at-first", how.stops_at_first, "End with the first broken promise");
   app.add_flag("--excused", how.tells_excused,
                "Tell of what was lost or repeated, as degraded mode may, instead of findings");
@@ -116,6 +120,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& problem) {
     return app.exit(problem) == 0 ? all_good : bad_usage;
   }
+  options.check.longest_answer = std::chrono::milliseconds{longest_answer};
   try {
     return run(how, options);
   } catch (const std::exception& problem) {

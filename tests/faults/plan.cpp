@@ -88,10 +88,12 @@ void add_faults(random_engine& random, const std::array<fault_kind, N>& kinds, s
 void add_failover(random_engine& random, std::size_t all_steps, std::vector<fault>& into) {
   const auto first = into.size();
   add_faults(random, companion_faults, 1 + below(random, 3), all_steps, into);
-  auto& x = into[first + below(random, into.size() - first)];
+  const auto place = below(random, into.size() - first);
   const auto share = all_steps / (into.size() - first);
+  auto& x = into[first + place];
   x.what = one_of(random, master_faults);
-  x.to = x.from + share / 4 + below(random, share / 4 + 1);
+  x.from = place * share + below(random, share / 8 + 1);
+  x.to = x.from + share / 2 + below(random, share / 4 + 1);
 }
 
 // -- surroundings ---

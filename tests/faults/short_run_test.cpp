@@ -11,8 +11,8 @@ CAF_TEST(no_promise_breaks_in_eight_random_schedules_of_faults) {
   options.node_program = QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node";
   options.plan.customers = 24;
   options.plan.steps = 10;
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-    options.plan.sentinels_percent = seed == 8 ? 100 : 0;
+  for (std::uint64_t seed = 2; seed <= 9; ++seed) {
+    options.plan.sentinels_percent = seed == 9 ? 100 : 0;
     const auto result = run_schedule(seed, options);
     CAF_MESSAGE(summary(result));
     if (!result.judged.findings.empty())
