@@ -3,6 +3,7 @@
 #include "tests/faults/booking_rows.hpp"
 #include "tests/faults/one_redis.hpp"
 #include "tests/faults/replicated_redis.hpp"
+#include "tests/faults/world_settings.hpp"
 #include "tests/support/redis_probe.hpp"
 
 #include <algorithm>
@@ -12,41 +13,14 @@ namespace quickbooking::faults {
 namespace {
 
 using namespace std::chrono_literals;
-using nlohmann::json;
-
-constexpr const char* app_secret = "salon-fault-secret";
-constexpr const char* graph_token = "fault-graph-token";
 
 /// How often Redis is asked whether it is steady.
 constexpr auto look_interval = 100ms;
-
-constexpr int packed_above = 256;
 
 std::unique_ptr<redis_side> make_redis(const plan& x) {
   if (x.has_sentinels)
     return std::make_unique<replicated_redis>();
   return std::make_unique<one_redis>();
-}
-
-meta_number demo_number() {
-  return {"700800900100200", "12125550100", "1", "900100200300400", graph_token, 1000};
-}
-
-json node_config(const plan& x, const json& redis, std::uint16_t graph) {
-  return {
-      {"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
-      {"redis", redis},
-      {"snapshots", {{"packAbove", x.packs_snapshots ? packed_above : 0}}},
-      {"idleReleaseSeconds", x.releases_idle ? 1 : 60},
-      {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
-      {"graph",
-       {{"baseUrl", "http://127.0.0.1:" + std::to_string(graph)}, {"messagesPerSecond", 1000}}}};
-}
-
-std::vector<std::string> secrets() {
-  return {std::string{"QUICKBOOKING_APP_SECRET="} + app_secret,
-          "QUICKBOOKING_VERIFY_TOKEN=fault-verify-token", "QUICKBOOKING_API_TOKEN=fault-api-token",
-          std::string{"QUICKBOOKING_GRAPH_TOKEN="} + graph_token};
 }
 
 meta_fault graph_fault(const fault& x) {
@@ -67,7 +41,7 @@ fault_world::fault_world(const std::string& node_program, const plan& planned)
       node_(std::make_unique<node_process>(
           node_program, node_config(planned, redis_->node_config(), graph_proxy_.port()),
           secrets())),
-      surroundings_{graph_, address_, app_secret, began_} {
+      surroundings_{graph_, address_, world_app_secret, began_} {
   node_is_there();
 }
 

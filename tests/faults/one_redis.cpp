@@ -1,5 +1,6 @@
 #include "tests/faults/one_redis.hpp"
 
+#include "tests/faults/append_files.hpp"
 #include "tests/faults/append_log.hpp"
 #include "tests/support/redis_probe.hpp"
 
