@@ -168,7 +168,6 @@ void session_ledger::forget_due(std::string_view out_id) {
 bool session_ledger::doubt_store() {
   if (knowledge_ == knowledge::read && (current_.exists() || finished_)) {
     dirty_ = true;
-    ++current_.version.revision; // it may have got this one, without the ids of those that it lacks
     unwritten_handled_ = handled_.ids();
   }
   return dirty_;

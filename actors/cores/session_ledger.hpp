@@ -67,8 +67,8 @@ public:
   /// A reply that the store has not been told of need not be sent any more.
   void forget_due(std::string_view out_id);
 
-  /// The store may have lost what it held: what is here is to be written once more, under a version
-  /// that it cannot have. False if there is nothing to write.
+  /// The store may have lost what it held: what is here is to be written once more. False if there
+  /// is nothing to write.
   bool doubt_store();
 
   // -- transitions ---

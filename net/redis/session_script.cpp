@@ -11,30 +11,44 @@ namespace quickbooking {
 namespace {
 
 /// What can fail by its type comes first: a script that ends in an error keeps what it has written.
+/// A repetition still brings handled ids that are not there: a replica that took over may lack
+/// those of writes before, though it has got this one.
 constexpr std::string_view write_script = R"lua(
 local function head(key, length) return redis.call('GETRANGE', key, 0, length - 1) end
 local expected, epoch, revision = ARGV[1], ARGV[2], ARGV[3]
 local length = math.max(96, #expected)
+local is_repeated = false
 local stored = head(KEYS[1], length)
 if stored == '' then stored = head(KEYS[2], length) end
 if stored ~= '' then
   local its_epoch, its_revision
     = string.match(stored, '^{"schemaVersion":%d+,"ownerEpoch":(%d+),"revision":(%d+),')
-  if its_epoch == epoch and its_revision == revision then return 'already' end
+  is_repeated = its_epoch == epoch and its_revision == revision
   local ours_and_older = its_epoch == epoch and tonumber(its_revision) < tonumber(revision)
   local as_expected = expected ~= '' and string.sub(stored, 1, #expected) == expected
-  if not (ours_and_older or as_expected) then return 'conflict' end
+  if not (is_repeated or ours_and_older or as_expected) then return 'conflict' end
 end
 local ids = 10 + 2 * ARGV[9]
+local function add_handled(new)
+  if #new == 0 then return end
+  redis.call('RPUSH', KEYS[3], unpack(new))
+  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[8]), -1)
+  redis.call('EXPIRE', KEYS[3], ARGV[7])
+end
+if is_repeated then
+  local known, missing = {}, {}
+  for _, id in ipairs(redis.call('LRANGE', KEYS[3], 0, -1)) do known[id] = true end
+  for i = ids, #ARGV do
+    if not known[ARGV[i]] then table.insert(missing, ARGV[i]) end
+  end
+  add_handled(missing)
+  return 'already'
+end
 if ids > 10 then
   redis.call('HSET', KEYS[4], unpack(ARGV, 10, ids - 1))
   redis.call('EXPIRE', KEYS[4], ARGV[7])
 end
-if #ARGV >= ids then
-  redis.call('RPUSH', KEYS[3], unpack(ARGV, ids))
-  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[8]), -1)
-  redis.call('EXPIRE', KEYS[3], ARGV[7])
-end
+add_handled({unpack(ARGV, ids)})
 if ARGV[4] == '' then
   redis.call('DEL', KEYS[1])
 else

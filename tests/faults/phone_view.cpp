@@ -14,7 +14,7 @@ phone_view::phone_view(const run_history& all, const phone_history& mine) : all_
 
 void phone_view::note_effects(const stored_write& x) {
   const auto is_known = [this](const std::string& id) { return effects_.contains(id); };
-  const auto is_again = std::any_of(x.handled.begin(), x.handled.end(), is_known);
+  const auto is_again = x.epoch == 0 || std::any_of(x.handled.begin(), x.handled.end(), is_known);
   for (const auto& id : x.handled)
     if (effects_.emplace(id, effects_.size()).second && is_again)
       late_.insert(id);

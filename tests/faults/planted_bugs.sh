@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Plants bugs, at least one per promise, into a copy of the service and shows that quickbooking-faults finds it.
+# Plants bugs, at least one per promise, into a copy of the service and shows that quickbooking-faults
+# finds them.
 #
 #   tests/faults/planted_bugs.sh [P1 P5 ...]      all of planted/ if none is named
 #

@@ -95,6 +95,25 @@ CAF_TEST(a_repeated_write_whose_answer_was_lost_does_not_conflict_with_itself) {
   CAF_CHECK_EQUAL(s.load().handled.size(), 1u);
 }
 
+// A replica that had not got the last write became master and took the next one.
+CAF_TEST(a_repeated_write_still_brings_the_ids_that_are_not_there) {
+  store s;
+  auto first = version({7, 1}, "", "a");
+  first.handled = {"m1"};
+  s.write(first);
+  auto third = version({7, 3}, header_of({7, 2}), "c");
+  third.handled = {"m3"};
+  CAF_CHECK(s.write(third) == write_outcome::written);
+  third.handled = {"m1", "m2", "m3"};
+  CAF_CHECK(s.write(third) == write_outcome::already_written);
+  const auto held = s.load().handled;
+  CAF_CHECK_EQUAL(held, (std::vector<std::string>{"m1", "m3", "m2"}));
+  s.probe.text({"DEL", "{" + key + "}:handled"});
+  CAF_CHECK(s.write(third) == write_outcome::already_written);
+  CAF_CHECK_EQUAL(s.load().handled.size(), 3u);
+  CAF_CHECK(s.probe.number({"TTL", "{" + key + "}:handled"}) > 80'000);
+}
+
 CAF_TEST(an_older_write_of_the_same_owner_that_arrives_late_is_refused) {
   store s;
   s.write(version({7, 1}, "", "a"));

@@ -1,4 +1,4 @@
-# actors/cores/session_ledger.cpp
-# A Redis that may have lost something is given the same version again.
+# net/redis/session_script.cpp
+# A Redis that was replaced is not given the ids that it lacks.
 # --sentinels 100
-s/^    ++current_.version.revision;.*$//
+s/^  add_handled(missing)$//
