@@ -77,11 +77,14 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
   due_fixture() {
     store = sys.spawn([this](caf::event_based_actor*) -> caf::behavior {
       return {[this](const command_order& x) {
-        if (is_there && x.args.front() != "ZRANGEBYSCORE")
-          told.push_back(x.args);
-        return command_reply{is_there, {}};
-      }};
+                if (is_there && x.args.front() != "ZRANGEBYSCORE")
+                  told.push_back(x.args);
+                return command_reply{is_there, {}};
+              },
+              [](const reply_ended&) {}};
     });
+    archive = sys.spawn(
+        [](caf::event_based_actor*) -> caf::behavior { return {[](const send_report&) {}}; });
     auto now = [this] {
       if (std::exchange(clock_fails, false))
         throw std::runtime_error{"the clock failed"};
@@ -91,7 +94,7 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
     due = spawn_part_supervisor(
         sys,
         {"due_replies",
-         [=, this] { return spawn_due_replies(sys, store, now, figures, book); },
+         [=, this] { return spawn_due_replies(sys, store, archive, now, figures, book); },
          {},
          nullptr},
         figures);
@@ -102,6 +105,7 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
   ~due_fixture() override {
     caf::anon_send_exit(due, caf::exit_reason::user_shutdown);
     caf::anon_send_exit(store, caf::exit_reason::user_shutdown);
+    caf::anon_send_exit(archive, caf::exit_reason::user_shutdown);
     consume_messages();
   }
 
@@ -115,6 +119,7 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
   bool clock_fails = false;
   std::vector<strings> told;
   caf::actor store;
+  caf::actor archive;
   caf::actor due;
 };
 

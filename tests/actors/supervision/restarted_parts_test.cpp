@@ -119,7 +119,7 @@ struct store_fixture : fixture {
     });
     auto calendar = kept(
         spawn_calendar(system, std::make_shared<memory_store>(), context->salons, figures, now));
-    sessions = kept(spawn_session_supervisor(system, context, store, calendar, {}));
+    sessions = kept(spawn_session_supervisor(system, context, store, {}, calendar, {}));
     caf::anon_send(store, introduction{caf::make_message(watch_store{sessions})});
   }
 
@@ -250,7 +250,7 @@ CAF_TEST(a_front_door_that_dies_drops_its_open_calls_and_the_next_one_is_answere
   noted_answer next;
   auto silent = f.kept(f.system.spawn(never_answers));
   auto door = f.supervised("front_door", [&f, silent] {
-    return spawn_front_door(f.system, f.context, {}, silent, silent);
+    return spawn_front_door(f.system, f.context, {}, silent, silent, silent);
   });
   caf::anon_send(door, tap(open, "/v1/button-clicks"));
   caf::anon_send(door, tap(next, "/healthz")); // no POST: answered at once
