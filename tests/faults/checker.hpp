@@ -40,7 +40,7 @@ struct verdict {
   int messages = 0;
   int redeliveries = 0; ///< POSTs of a message beyond its first
   int effects = 0;      ///< message ids that Redis holds as handled
-  int lost = 0;         ///< answered with 200 in degraded mode, gone with their node
+  int lost = 0;         ///< answered with 200, gone with a master and with their node
   int repeated = 0;     ///< took effect again in a node that could not read the first effect
   int late_replies = 0; ///< due at the end of a node and not sent by the next; see check_options
   int duplicate_replies = 0; ///< came to the phone more than once

@@ -57,10 +57,11 @@ void disturbance::node_began(run_time now) {
 }
 
 void disturbance::saw(const figures& x, run_time now) {
-  const auto degraded_answers = value(x, R"(quickbooking_transitions_total{durable="false"})");
-  const auto trouble = value(x, "quickbooking_degraded") > 0
-                       || value(x, "quickbooking_dirty_sessions") > 0
-                       || degraded_answers > degraded_answers_;
+  const auto degraded_answers = value(x, R"(quickbooking_transitions_total{durable="archive"})")
+                                + value(x, R"(quickbooking_transitions_total{durable="false"})");
+  const auto trouble
+      = value(x, "quickbooking_degraded") > 0 || value(x, "quickbooking_dirty_sessions") > 0
+        || value(x, "quickbooking_archive_ahead") > 0 || degraded_answers > degraded_answers_;
   degraded_answers_ = degraded_answers;
   must_be_well_ = must_be_well_ && trouble;
   if (trouble && !must_be_well_) {

@@ -65,13 +65,10 @@ bool phone_view::was_abandoned(const std::string& message_id) const {
 
 bool phone_view::may_be_lost(const sent_message& x, const delivery& accepted) const {
   const auto& life = life_of(accepted);
-  const auto abandoned = was_abandoned(x.id);
-  if (!abandoned && life.how == node_life::ending::in_order)
-    return false;
-  return std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& y) {
-    return accepted.answered <= y.to && (abandoned || y.from <= accepted.answered)
-           && life.ended <= y.to;
-  });
+  return was_abandoned(x.id)
+         && std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& y) {
+              return accepted.answered <= y.to && life.ended <= y.to;
+            });
 }
 
 const std::set<std::string>& phone_view::answers(const std::string& message_id) const {

@@ -32,9 +32,9 @@ public:
   /// True if a 200 at that moment did not promise that Redis has it.
   bool was_disturbed(run_time at) const;
 
-  /// True if this message, accepted like this, may be lost: Redis was disturbed, or its master died
-  /// with what the replica had not got yet, and the node was gone before Redis was well again. A
-  /// node that lives on has it in memory and writes it again.
+  /// True if this message, accepted like this, may be lost: the master died with what the replica
+  /// had not got yet, and the node was gone before there was another one. A node that lives on has
+  /// it in memory and writes it again; what no Redis took is in the node's archive.
   bool may_be_lost(const sent_message& x, const delivery& accepted) const;
 
   /// Every answer that Redis ever held for this message, also a master that died.

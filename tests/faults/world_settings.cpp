@@ -20,6 +20,7 @@ nlohmann::json node_config(const plan& x, const nlohmann::json& redis, std::uint
       {"redis", redis},
       {"snapshots", {{"packAbove", x.packs_snapshots ? packed_above : 0}}},
       {"idleReleaseSeconds", x.releases_idle ? 1 : 60},
+      {"archive", {{"backupSeconds", 1}}},
       {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
       {"graph",
        {{"baseUrl", "http://127.0.0.1:" + std::to_string(graph)}, {"messagesPerSecond", 1000}}}};
