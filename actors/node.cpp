@@ -298,10 +298,14 @@ bool running_node::finish_work(caf::scoped_actor& self, steady_clock::time_point
   return finished && flushed && sent && tell_delivered(self, end);
 }
 
-/// What the store does not hear of is sent a second time by the next node.
+/// What the store does not hear of is sent a second time by the next node. While Redis is away that
+/// cannot be helped for what it knows as due; the rest is the archive's, which has heard of it.
 bool running_node::tell_delivered(caf::scoped_actor& self, steady_clock::time_point end) {
   std::uint64_t untold = 0;
   do {
+    if (ask<store_health>(self, store_, end, get_store_health{},
+                          [](const auto& x) { return x.state == "degraded"; }))
+      return true;
     if (!ask<std::uint64_t>(self, due_replies_, end, count_orders{}, [&](std::uint64_t x) {
           untold = x;
           return true;
@@ -314,7 +318,8 @@ bool running_node::tell_delivered(caf::scoped_actor& self, steady_clock::time_po
 }
 
 /// The store supervisor has dirty sessions written as soon as Redis is back. Half of the time is
-/// for that, the rest for the outbox.
+/// for that, the rest for the outbox. What is in the archive need not wait: the next node goes on
+/// with it.
 bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_point end) {
   auto now = steady_clock::now();
   end = now + (end - now) / 2;
@@ -326,6 +331,10 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
   while (ask<store_health>(self, store_, end, get_store_health{}, keep)) {
     if (health.dirty_sessions == 0)
       return true;
+    if (health.state == "degraded" && health.dirty_sessions <= archive_ahead_) {
+      spdlog::warn("event=dirty_sessions_left count={} in=archive", health.dirty_sessions);
+      return true;
+    }
     self->receive([](tick_now) {}, caf::after(milliseconds{20}) >> [] {});
   }
   spdlog::error("event=dirty_sessions_lost count={}", health.dirty_sessions);

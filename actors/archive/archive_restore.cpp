@@ -24,6 +24,7 @@ session_write write_of(session_backup x, instant now) {
   auto age = now - x.used_at;
   if (age >= session_ttl)
     x.write.snapshot.clear();
+  x.write.moves_legacy_key = false; // what is there now is none of ours
   x.write.ttl = std::clamp<milliseconds>(session_ttl - age, seconds{1}, session_ttl);
   return std::move(x.write);
 }

@@ -75,6 +75,7 @@ struct heard {
   std::mutex guard;
   std::multiset<std::string> woken;
   std::multiset<std::string> written;
+  std::atomic<int> legacy_keys{0}; ///< writes that delete the old service's key
 
   void add(std::multiset<std::string>& to, const std::string& who) {
     const std::lock_guard lock{guard};
@@ -92,6 +93,7 @@ caf::behavior store_double(caf::event_based_actor*, std::shared_ptr<heard> all) 
       [](const watch_store&) {},
       [all](const write_order& x) {
         all->add(all->written, x.customer);
+        all->legacy_keys += x.what.moves_legacy_key;
         return write_reply{true, write_outcome::written, false};
       },
   };
@@ -143,6 +145,7 @@ struct fixture {
     x.customer = who;
     x.write.version = {7, revision};
     x.write.snapshot = "snapshot";
+    x.write.moves_legacy_key = true;
     x.used_at = now();
     x.in_store = in_store;
     return x;
@@ -256,6 +259,7 @@ CAF_TEST(another_redis_gets_every_session_once_and_the_same_one_gets_none) {
   CAF_REQUIRE(eventually([&] { return f.board->servers == 1; }));
   CAF_CHECK_EQUAL(f.others->count(f.others->written), 250u);
   CAF_CHECK_EQUAL(f.others->written.count("+1249"), 1u);
+  CAF_CHECK_EQUAL(f.others->legacy_keys.load(), 0);
   f.revision("+1000"); // the server is on the disk
   caf::anon_send(f.archive, store_returned{"run-1"});
   f.revision("+1000");
