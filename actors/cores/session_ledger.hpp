@@ -39,6 +39,9 @@ public:
 
   bool was_handled(std::string_view message_id) const;
 
+  /// All message ids that took effect, as far as they are remembered; oldest first.
+  std::vector<std::string> handled_ids() const { return handled_.ids(); }
+
   /// The session that was read had no language and was given `en`.
   bool was_migrated() const { return migrated_; }
 

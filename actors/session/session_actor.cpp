@@ -241,7 +241,7 @@ void session_actor::written(session_ledger::transition what, session_backup save
     ledger_.settle(what);
     mark_clean();
     if (is_backed_up())
-      send(links_.archive, back_up{std::move(saved)});
+      send(links_.archive, back_up{complete_ids(std::move(saved))});
     return complete(what, turn_result::place::store);
   }
   context_->sessions->fenced.Increment();
@@ -260,9 +260,17 @@ void session_actor::keep(session_ledger::transition what, bool degraded) {
   degraded_ = degraded;
   if (!is_backed_up())
     return complete(what, place::memory);
-  request(links_.archive, context_->archive_deadline, back_up{ledger_.backup()})
+  request(links_.archive, context_->archive_deadline, back_up{complete_ids(ledger_.backup())})
       .await([this, what](bool done) { complete(what, done ? place::archive : place::memory); },
              [this, what](const caf::error&) { complete(what, place::memory); });
+}
+
+/// A node whose disk is empty, or a session that another node had, has message ids that only the
+/// store knows: should that be away when the session is next needed, they count all the same.
+session_backup session_actor::complete_ids(session_backup x) {
+  if (!std::exchange(archive_knows_ids_, true))
+    x.write.handled = ledger_.handled_ids();
+  return x;
 }
 
 void session_actor::complete(const session_ledger::transition& what, turn_result::place kept) {
@@ -367,6 +375,7 @@ void session_actor::wake() {
 }
 
 void session_actor::adopt(const stored_state& found) {
+  archive_knows_ids_ = false;
   if (ledger_.is_cold())
     for (auto& reply : found.due)
       deliver_again(reply);

@@ -82,6 +82,7 @@ private:
   void write_again();
   void mark_dirty();
   void mark_clean();
+  session_backup complete_ids(session_backup x);
   bool is_backed_up() const { return context_->archive_ahead != nullptr; }
 
   // -- replies that are due ---
@@ -103,9 +104,10 @@ private:
   session_ledger ledger_;
   std::optional<turn> turn_;
   turn_result::place kept_ = turn_result::place::store; ///< of the last turn
-  bool degraded_ = false;        ///< the node said so in the last turn that the store did not take
-  bool told_dirty_ = false;      ///< the store has us on its list
-  std::set<std::string> resent_; ///< replies found due in the store and given to the outbox
+  bool degraded_ = false; ///< the node said so in the last turn that the store did not take
+  bool archive_knows_ids_ = false; ///< those that were handled before we came
+  bool told_dirty_ = false;        ///< the store has us on its list
+  std::set<std::string> resent_;   ///< replies found due in the store and given to the outbox
 };
 
 /// Figures of all sessions of a node; made once.

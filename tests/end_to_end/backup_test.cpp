@@ -7,6 +7,8 @@
 
 #include <caf/test/unit_test.hpp>
 
+#include <filesystem>
+
 using namespace quickbooking;
 using namespace std::chrono_literals;
 
@@ -93,6 +95,23 @@ CAF_TEST(P3_what_was_answered_with_200_without_redis_survives_kill_9) {
   CAF_CHECK(eventually([&] { return w.ahead() == 0; }));
 }
 
+CAF_TEST(P3_a_node_that_is_ended_beside_a_dead_redis_ends_in_order_and_loses_nothing) {
+  world w;
+  w.lose_redis();
+  for (int i = 0; i < 5; ++i) {
+    auto digits = "1555000403" + std::to_string(i);
+    CAF_CHECK_EQUAL(
+        deliver(w.url(), text_webhook(digits, {{"wamid." + digits, "Haircut tomorrow"}})), 200);
+  }
+  auto before = std::chrono::steady_clock::now();
+  CAF_CHECK_EQUAL(w.node->terminate(), 0);
+  CAF_CHECK(std::chrono::steady_clock::now() - before < 4s);
+  w.redis.restart();
+  w.node->start();
+  for (int i = 0; i < 5; ++i)
+    CAF_CHECK(eventually([&] { return !w.state("1555000403" + std::to_string(i)).empty(); }));
+}
+
 CAF_TEST(P2_a_message_taken_without_redis_has_no_second_effect_after_kill_9) {
   world w;
   w.lose_redis();
@@ -108,6 +127,26 @@ CAF_TEST(P2_a_message_taken_without_redis_has_no_second_effect_after_kill_9) {
   CAF_CHECK(eventually([&] { return probe.number({"LLEN", handled}) == 1; }));
   w.kill_node();
   CAF_CHECK_EQUAL(deliver(w.url(), body), 200);
+  CAF_CHECK_EQUAL(metric(w.url(), "quickbooking_duplicate_messages_total"), 1);
+}
+
+CAF_TEST(P2_message_ids_that_only_redis_had_are_in_the_archive_once_the_session_was_used) {
+  world w;
+  auto first = text_webhook("15550004106", {{"wamid.first", "Haircut tomorrow 3pm"}});
+  CAF_CHECK_EQUAL(deliver(w.url(), first), 200);
+  w.node->kill();
+  auto bookings = std::filesystem::path{w.node->database()};
+  for (auto end : {"", "-wal", "-shm"})
+    std::filesystem::remove(bookings.parent_path()
+                            / ("bookings-archive.sqlite" + std::string{end}));
+  w.node->start();
+  CAF_REQUIRE(becomes(w.url(), "ok"));
+  CAF_CHECK_EQUAL(deliver(w.url(), text_webhook("15550004106", {{"wamid.second", "at 4pm"}})), 200);
+  auto periodic = R"(quickbooking_backups_total{why="periodic"})";
+  CAF_REQUIRE(eventually([&] { return metric(w.url(), periodic) == 1; }));
+  w.redis.kill();
+  w.kill_node();
+  CAF_CHECK_EQUAL(deliver(w.url(), first), 200);
   CAF_CHECK_EQUAL(metric(w.url(), "quickbooking_duplicate_messages_total"), 1);
 }
 

@@ -94,8 +94,9 @@ CAF_TEST(thousands_of_conversations_are_written_at_a_bounded_rate) {
   failing_redis world;
   world.redis.kill();
   CAF_REQUIRE(becomes(world.url(), "degraded"));
-  at_once(4, [&](int thread) {
-    for (int i = thread; i < phones; i += 4)
+  constexpr int threads = 64; // each turn waits for the disk: many share a commit
+  at_once(threads, [&](int thread) {
+    for (int i = thread; i < phones; i += threads)
       api_customer{world.url(), "+1555100" + std::to_string(10'000 + i)}.says("Haircut");
   });
   CAF_CHECK(

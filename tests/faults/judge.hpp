@@ -31,6 +31,7 @@ struct judge {
   void order() const;
   void one_effect() const;
   void one_revision_each() const;
+  bool may_be_repeated(const std::string& message_id) const;
   void durable() const;
   void newer_only() const;
 
