@@ -522,7 +522,7 @@ void session_actor::clear(caf::response_promise to) {
     context_->sessions->deleted.Increment();
     info.durable ? mark_clean() : mark_dirty();
     if (is_backed_up())
-      send(links_.archive, back_up{ledger_.backup()});
+      caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
     to.deliver(std::move(info));
   });
 }
