@@ -64,12 +64,6 @@ public:
   const char* name() const override { return "quickbooking.due_replies"; }
 
 private:
-  /// A reply that need not be sent any more.
-  struct report {
-    due_entry what;
-    bool told = false; ///< its session knows
-  };
-
   void tick() {
     forget_some();
     look();
@@ -126,12 +120,6 @@ private:
   void tell_session(const due_entry& x) {
     if (router_)
       send(router_, reply_ended{x.customer, x.out_id});
-  }
-
-  /// Its session may hold it as due for a store that is away.
-  void tell_session(report& x) {
-    if (!std::exchange(x.told, true) && router_)
-      send(router_, reply_ended{x.what.customer, x.what.out_id});
   }
 
   // -- replies that are due for too long ---
