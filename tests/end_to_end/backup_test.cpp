@@ -67,6 +67,12 @@ struct world {
   }
   double ahead() { return metric(url(), "quickbooking_archive_ahead"); }
 
+  /// So many sessions that Redis has are in the archive, too.
+  bool has_backed_up(int sessions) {
+    auto periodic = R"(quickbooking_backups_total{why="periodic"})";
+    return eventually([&] { return metric(url(), periodic) == sessions; });
+  }
+
   std::size_t got(const std::string& digits) {
     std::size_t count = 0;
     auto chat = meta.service().chat_since(number, "+" + digits, 0);
@@ -142,8 +148,7 @@ CAF_TEST(P2_message_ids_that_only_redis_had_are_in_the_archive_once_the_session_
   w.node->start();
   CAF_REQUIRE(becomes(w.url(), "ok"));
   CAF_CHECK_EQUAL(deliver(w.url(), text_webhook("15550004106", {{"wamid.second", "at 4pm"}})), 200);
-  auto periodic = R"(quickbooking_backups_total{why="periodic"})";
-  CAF_REQUIRE(eventually([&] { return metric(w.url(), periodic) == 1; }));
+  CAF_REQUIRE(w.has_backed_up(1));
   w.redis.kill();
   w.kill_node();
   CAF_CHECK_EQUAL(deliver(w.url(), first), 200);
@@ -172,8 +177,7 @@ CAF_TEST(P7_a_redis_that_comes_back_empty_gets_what_no_node_has_in_memory) {
     api_customer{w.url(), "+155500042" + std::to_string(10 + i)}.says("Haircut tomorrow 3pm");
   auto body = text_webhook("15550004290", {{"wamid.empty", "Haircut tomorrow 3pm"}});
   CAF_CHECK_EQUAL(deliver(w.url(), body), 200);
-  auto periodic = R"(quickbooking_backups_total{why="periodic"})";
-  CAF_REQUIRE(eventually([&] { return metric(w.url(), periodic) == 31; }));
+  CAF_REQUIRE(w.has_backed_up(31));
   w.node->kill();
   w.redis.kill();
   w.redis.restart(); // nothing in it
@@ -195,8 +199,7 @@ CAF_TEST(P5_a_backup_never_overwrites_what_redis_has_newer) {
   world w;
   api_customer noa{w.url(), "+15550004103"};
   auto slots = noa.says("Haircut tomorrow 3pm");
-  auto periodic = R"(quickbooking_backups_total{why="periodic"})";
-  CAF_REQUIRE(eventually([&] { return metric(w.url(), periodic) == 1; }));
+  CAF_REQUIRE(w.has_backed_up(1));
   noa.taps(slots.option("slot_"));
   CAF_CHECK_EQUAL(w.state("15550004103"), "confirming");
   w.node->kill(); // before that turn was backed up
