@@ -34,6 +34,11 @@ struct world {
     return deliver(node->url(), text_webhook(customer, {{message_id, words}}));
   }
 
+  /// The next call does not meet the one that died.
+  bool was_restarted(int times) {
+    return eventually([&] { return metric(node->url(), restarts) == times; });
+  }
+
   int revision() {
     auto session = probe.text({"GET", "booking:session:+" + customer});
     return nlohmann::json::parse(session, nullptr, false).value("revision", 0);
@@ -48,9 +53,9 @@ CAF_TEST(a_call_that_ends_the_front_door_gets_500_and_the_next_one_200) {
   CAF_REQUIRE_EQUAL(noa.says("Haircut tomorrow 3pm").status, 200);
   auto before = w.revision();
   CAF_CHECK_EQUAL(w.says("m1", "HMAC must fail"), 500);
+  CAF_REQUIRE(w.was_restarted(1));
   CAF_CHECK_EQUAL(noa.says("with Sarah").status, 200);
   CAF_CHECK(w.revision() > before);
-  CAF_CHECK_EQUAL(metric(w.node->url(), restarts), 1);
   CAF_CHECK_EQUAL(w.node->terminate(), 0);
 }
 
@@ -58,11 +63,12 @@ CAF_TEST(a_front_door_that_dies_again_and_again_ends_the_process_and_a_new_one_g
   world w;
   CAF_REQUIRE_EQUAL(w.says("m1", "Haircut tomorrow 3pm"), 200);
   auto before = w.revision();
-  for (int i = 0; i < restarts_allowed; ++i)
+  for (int i = 1; i <= restarts_allowed; ++i) {
     CAF_CHECK_EQUAL(w.says("deadly" + std::to_string(i), "HMAC must fail"), 500);
-  CAF_CHECK_EQUAL(metric(w.node->url(), restarts), restarts_allowed);
+    CAF_REQUIRE(w.was_restarted(i));
+  }
   w.says("the last one", "HMAC must fail");
-  CAF_CHECK(eventually([&] { return !w.node->is_running(); }, 1s));
+  CAF_CHECK(eventually([&] { return !w.node->is_running(); }));
   CAF_CHECK_EQUAL(w.node->terminate(), given_up);
   w.node->start();
   CAF_REQUIRE(becomes(w.node->url(), "ok"));
