@@ -317,12 +317,16 @@ bool running_node::tell_delivered(caf::scoped_actor& self, steady_clock::time_po
   return true;
 }
 
+/// What is in the archive waits so long for a Redis that is just coming back (four probes of the
+/// breaker), so that another node finds it there. After that it is left to this node's next start.
+constexpr seconds return_limit{1};
+
 /// The store supervisor has dirty sessions written as soon as Redis is back. Half of the time is
-/// for that, the rest for the outbox. What is in the archive need not wait: the next node goes on
-/// with it.
+/// for that, the rest for the outbox.
 bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_point end) {
   auto now = steady_clock::now();
   end = now + (end - now) / 2;
+  const auto returns = now + return_limit;
   store_health health;
   auto keep = [&](const store_health& x) {
     health = x;
@@ -331,7 +335,8 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
   while (ask<store_health>(self, store_, end, get_store_health{}, keep)) {
     if (health.dirty_sessions == 0)
       return true;
-    if (health.state == "degraded" && health.dirty_sessions <= archive_ahead_) {
+    if (health.state == "degraded" && health.dirty_sessions <= archive_ahead_
+        && steady_clock::now() >= returns) {
       spdlog::warn("event=dirty_sessions_left count={} in=archive", health.dirty_sessions);
       return true;
     }
