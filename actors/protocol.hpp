@@ -87,7 +87,7 @@ struct session_info {
 };
 
 /// Asks the session's owner to send a reply again that was due when its last owner went; answered
-/// with `false` if it is not due any more.
+/// with `false` if it is not due any more, with an error if the store cannot be asked now.
 struct resend_due {
   customer_key customer;
   std::string out_id;

@@ -22,6 +22,9 @@ constexpr std::size_t looked_at_once = 200;
 /// A reply that is still due may wait in a live outbox for as long as WhatsApp is away.
 constexpr seconds look_again{30};
 
+/// Its session could not tell, for Redis was away; or not in time.
+constexpr seconds look_again_soon{2};
+
 constexpr seconds answer_limit{5};
 
 class due_replies : public caf::event_based_actor {
@@ -135,15 +138,15 @@ private:
   void look_at(const due_entry& x) {
     if (book_->has_ended(x.out_id))
       return take(x);
-    auto ignore = [](const auto&...) {};
-    ask(list_due_command(x, now_() + look_again), ignore, ignore);
     request(router_, answer_limit, resend_due{x.customer, x.out_id})
-        .then(
-            [this, x](bool is_due) {
-              if (!is_due)
-                take(x);
-            },
-            [](const caf::error&) {});
+        .then([this, x](bool is_due) { is_due ? list(x, look_again) : take(x); },
+              [this, x](const caf::error&) { list(x, look_again_soon); });
+  }
+
+  /// If that fails it is found again with the next look.
+  void list(const due_entry& x, seconds later) {
+    auto ignore = [](const auto&...) {};
+    ask(list_due_command(x, now_() + later), ignore, ignore);
   }
 
   caf::actor store_;

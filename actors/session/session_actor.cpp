@@ -42,6 +42,8 @@ std::string base36(std::uint64_t bits, int digits) {
   return text;
 }
 
+caf::error store_is_away() { return make_error(caf::sec::runtime_error, "the store is away"); }
+
 /// The salon for which a button was made, if its id says so.
 const salon* salon_of_button(const catalog& all, std::string_view button_id) {
   auto parsed = parse_button_id(button_id);
@@ -459,19 +461,22 @@ void session_actor::deliver_again(const due_reply& what) {
 void session_actor::resend(const std::string& out_id, caf::response_promise to) {
   if (ledger_.is_cold())
     return load([this, out_id, to](bool available) mutable {
-      to.deliver(!available || resent_.contains(out_id));
+      auto is_due = resent_.contains(out_id);
+      available || is_due ? to.deliver(is_due) : to.deliver(store_is_away());
     });
   request(links_.store, context_->store_deadline + grace,
           load_order{customer_, context_->store_deadline})
       .await(
           [this, out_id, to](const load_reply& reply) mutable {
+            if (!reply.available)
+              return to.deliver(store_is_away());
             auto found = std::ranges::find(reply.found.due, out_id, &due_reply::out_id);
             auto is_due = found != reply.found.due.end();
             if (is_due)
               deliver_again(*found);
-            to.deliver(is_due || !reply.available);
+            to.deliver(is_due);
           },
-          [to](const caf::error&) mutable { to.deliver(true); });
+          [to](caf::error& why) mutable { to.deliver(std::move(why)); });
 }
 
 // -- reading and clearing ---
