@@ -526,9 +526,15 @@ void session_actor::clear(caf::response_promise to) {
     info.durable ? ledger_.settle(end) : ledger_.keep(end);
     context_->sessions->deleted.Increment();
     info.durable ? mark_clean() : mark_dirty();
-    if (is_backed_up())
-      caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
-    to.deliver(std::move(info));
+    auto answer = [to, info](const auto&...) mutable { to.deliver(std::move(info)); };
+    if (!is_backed_up())
+      return answer();
+    if (!info.durable)
+      return request(links_.archive, context_->archive_deadline, back_up{ledger_.backup()})
+          .await([answer](bool done) mutable { answer(done); },
+                 [answer](const caf::error& why) mutable { answer(why); });
+    caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
+    answer();
   });
 }
 

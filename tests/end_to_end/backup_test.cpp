@@ -118,6 +118,24 @@ CAF_TEST(P3_a_node_that_is_ended_beside_a_dead_redis_ends_in_order_and_loses_not
     CAF_CHECK(eventually([&] { return !w.state("1555000403" + std::to_string(i)).empty(); }));
 }
 
+CAF_TEST(P3_a_session_that_is_deleted_without_redis_is_gone_after_kill_9) {
+  world w;
+  CAF_CHECK_EQUAL(deliver(w.url(), text_webhook("15550004109", {{"wamid.9", "Haircut"}})), 200);
+  CAF_CHECK(!w.state("15550004109").empty());
+  w.redis.freeze(); // and what it has stays
+  CAF_REQUIRE(becomes(w.url(), "degraded"));
+  http_client http{w.url()};
+  const http_headers token{{"Authorization", "Bearer " + std::string{api_token}}};
+  CAF_CHECK_EQUAL(http.send("DELETE", "/v1/sessions/+15550004109", {}, token).status, 200);
+  CAF_CHECK_EQUAL(metric(w.url(), "quickbooking_session_restarts_total"), 0);
+  w.node->kill();
+  w.redis.thaw();
+  CAF_CHECK(!w.state("15550004109").empty());
+  w.node->start();
+  CAF_CHECK(eventually([&] { return w.state("15550004109").empty(); }));
+  CAF_CHECK_EQUAL(http_client{w.url()}.get("/v1/sessions/+15550004109", token).status, 404);
+}
+
 CAF_TEST(P2_a_message_taken_without_redis_has_no_second_effect_after_kill_9) {
   world w;
   w.lose_redis();
