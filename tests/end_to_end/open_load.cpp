@@ -18,7 +18,7 @@ using milliseconds = std::chrono::duration<double, std::milli>;
 
 constexpr std::size_t connections = 16;
 constexpr std::chrono::microseconds interval{1'000'000 / open_load::per_second};
-constexpr int phases = 8;
+constexpr int phases = 10;
 constexpr auto phase_length = 1s;
 
 constexpr std::array words{"Haircut tomorrow 3pm", "Massage friday 11am", "with Sarah",

@@ -53,9 +53,8 @@ struct comparison {
   double disturbed = 0;
   double disturbed_upper = 0;
 
-  /// What `disturbed` has to stay below: 20 % or so many milliseconds more, whichever is more, or
-  /// what the calm phases themselves show.
-  double limit(double allowed) const { return std::max({calm * 1.2, calm + allowed, calm_upper}); }
+  /// What `disturbed` has to stay below: 20 % or so many milliseconds more, whichever is more.
+  double limit(double allowed) const { return std::max(calm * 1.2, calm + allowed); }
 
   std::string text() const;
 };
