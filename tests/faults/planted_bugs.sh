@@ -3,6 +3,7 @@
 # finds them.
 #
 #   tests/faults/planted_bugs.sh [P1 P5 ...]      all of planted/ if none is named
+#   tests/faults/planted_bugs.sh --check          only that each of them can still be planted
 #
 # The copy is built in build/planted with NINJA; FAULTS names quickbooking-faults, SCHEDULES how many
 # it may take for each bug. A planted/*.sed names its file in the first line, its bug in the second, and
@@ -46,6 +47,19 @@ plant() {
   fi
 }
 
+check() {
+  local bug file status=0
+  for bug in "$here"/planted/*.sed; do
+    file="$root/$(sed -n '1s/^# //p' "$bug")"
+    if ! [ -f "$file" ] || sed -f "$bug" "$file" | cmp -s "$file"; then
+      echo "$(basename "$bug" .sed): the bug cannot be planted any more in $file"
+      status=1
+    fi
+  done
+  exit $status
+}
+
+[ "${1-}" != --check ] || check
 status=0
 bugs=("$@")
 if [ $# -eq 0 ]; then
