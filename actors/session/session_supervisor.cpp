@@ -26,6 +26,10 @@ constexpr seconds bury_limit{5};
 constexpr seconds sweep_interval{1};
 constexpr std::size_t releases_per_sweep = 20'000;
 
+/// So many sessions are asked to make room for another one; those that may not leave count as
+/// active from then on.
+constexpr std::size_t releases_for_one = 8;
+
 class session_supervisor : public caf::event_based_actor {
 public:
   session_supervisor(caf::actor_config& cfg, context_ptr context, session_links links);
@@ -59,6 +63,9 @@ private:
 
   void accept(inbound_message& message);
   bool has_room_for(const customer_key& customer) const;
+  bool has_place_for(const customer_key& customer);
+  template <class Question>
+  void pass_on(const Question& x);
   void done(turn_done& x);
   void tell_finished();
   void tell_sessions(store_replaced x);
@@ -68,7 +75,7 @@ private:
   void bury(open_turn& turn, const std::string& reason);
   entry& session_of(const customer_key& customer);
   void start(entry& x, const customer_key& customer);
-  void release_idle();
+  void release_idle(seconds idle_for, std::size_t limit);
   void sweep();
 
   context_ptr context_;
@@ -114,7 +121,7 @@ caf::behavior session_supervisor::make_behavior() {
       [this](inbound_message& message) { accept(message); },
       [this](turn_done& x) { done(x); },
       [this](const session_settled& x) { settled(x.customer); },
-      [this](const read_session& x) { return delegate(session_of(x.customer).actor, x); },
+      [this](const read_session& x) { pass_on(x); },
       [this](store_replaced x) { tell_sessions(x); },
       [](const store_returned&) {},
       [this](const wake_session& x) {
@@ -126,8 +133,8 @@ caf::behavior session_supervisor::make_behavior() {
         if (auto found = sessions_.find(x.customer); found != sessions_.end())
           send(found->second.actor, x);
       },
-      [this](const resend_due& x) { return delegate(session_of(x.customer).actor, x); },
-      [this](const clear_session& x) { return delegate(session_of(x.customer).actor, x); },
+      [this](const resend_due& x) { pass_on(x); },
+      [this](const clear_session& x) { pass_on(x); },
       [this](finish_turns) {
         finishing_.push_back(make_response_promise());
         tell_finished();
@@ -138,7 +145,7 @@ caf::behavior session_supervisor::make_behavior() {
 
 void session_supervisor::accept(inbound_message& message) {
   auto promise = make_response_promise();
-  if (!has_room_for(message.customer)) {
+  if (!has_room_for(message.customer) || !has_place_for(message.customer)) {
     refused_.add();
     turn_result result;
     result.what = turn_result::kind::overloaded;
@@ -158,6 +165,24 @@ bool session_supervisor::has_room_for(const customer_key& customer) const {
   auto mine = sessions_.find(customer);
   return mine == sessions_.end()
          || mine->second.turns.size() < context_->max_in_flight_per_customer;
+}
+
+/// If all places are taken, a session that is idle and whose state is in the store leaves its own.
+bool session_supervisor::has_place_for(const customer_key& customer) {
+  auto is_full = [&] { return sessions_.size() >= context_->max_sessions; };
+  if (is_full() && !sessions_.contains(customer))
+    release_idle(seconds{0}, releases_for_one);
+  return !is_full() || sessions_.contains(customer);
+}
+
+/// To the session, which answers.
+template <class Question>
+void session_supervisor::pass_on(const Question& x) {
+  auto promise = make_response_promise();
+  if (has_place_for(x.customer))
+    promise.delegate(session_of(x.customer).actor, x);
+  else
+    promise.deliver(make_error(caf::sec::runtime_error, "too many sessions are in memory"));
 }
 
 void session_supervisor::done(turn_done& x) {
@@ -261,9 +286,9 @@ void session_supervisor::start(entry& x, const customer_key& customer) {
 
 // -- release ---
 
-void session_supervisor::release_idle() {
+void session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
   auto now = steady_clock::now();
-  for (auto& customer : idle_.pop_idle(now, context_->idle_release, releases_per_sweep)) {
+  for (auto& customer : idle_.pop_idle(now, idle_for, limit)) {
     auto found = sessions_.find(customer);
     if (found == sessions_.end())
       continue;
@@ -279,7 +304,7 @@ void session_supervisor::release_idle() {
 }
 
 void session_supervisor::sweep() {
-  release_idle();
+  release_idle(context_->idle_release, releases_per_sweep);
   live_.Set(static_cast<double>(sessions_.size()));
   in_flight_gauge_.Set(static_cast<double>(in_flight_));
   mailbox_.Set(static_cast<double>(mailbox().size()));

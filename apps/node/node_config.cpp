@@ -247,6 +247,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   out.node.database = absolute(folder, top.text("database", {}));
   read_archive(top.sub("archive"), out.node, folder);
   out.node.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
+  out.node.max_sessions = top.number<std::size_t>("maxSessionsInMemory", 100'000, 1, 10'000'000);
   out.threads = top.number<std::size_t>("threads", 0, 0, 256);
   auto file = absolute(folder, top.text("catalog", {}));
   if (file.empty())

@@ -317,3 +317,30 @@ CAF_TEST(who_is_refused_costs_no_session) {
   CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_in_memory") > 0; }));
   CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_in_memory"), 1);
 }
+
+CAF_TEST(when_all_places_are_taken_the_longest_idle_session_leaves_and_loses_nothing) {
+  fixture f;
+  f.context->max_sessions = 2;
+  f.context->idle_release = 60s;
+  auto before = f.turn(f.text(noa, "Haircut tomorrow 3pm"));
+  for (auto& x : {"+15550008003", "+15550008004", "+15550008005"})
+    CAF_CHECK(f.turn(f.text(x, "Massage tomorrow 3pm")).what == kind::handled);
+  CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_in_memory") > 0; }));
+  CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_in_memory"), 2);
+  auto after = f.turn(f.text(noa, "with Sarah"));
+  CAF_CHECK_EQUAL(after.session_id, before.session_id);
+  CAF_CHECK(after.wanted.service_name == "Haircut");
+}
+
+CAF_TEST(when_no_session_may_leave_nobody_new_is_taken) {
+  fixture f{noa}; // whose turn takes as long as the store may
+  f.context->max_sessions = 1;
+  auto results
+      = f.turns({f.text(noa, "Haircut tomorrow 3pm"), f.text(dana, "Haircut tomorrow 3pm")});
+  CAF_CHECK(results[0].what == kind::handled);
+  CAF_CHECK(results[1].what == kind::overloaded);
+  CAF_CHECK_EQUAL(f.figure("quickbooking_turns_refused_total"), 1);
+  front_door_client door{f.system, f.context, f.supervisor, f.archive};
+  CAF_CHECK_EQUAL(door.call("GET", "/v1/sessions/" + dana).status, 503);
+  CAF_CHECK_EQUAL(door.call("GET", "/v1/sessions/" + noa).status, 200);
+}
