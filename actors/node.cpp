@@ -9,8 +9,8 @@
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "actors/router.hpp"
-#include "actors/session/session_actor.hpp"
 #include "actors/session/session_directory.hpp"
+#include "actors/session/session_figures.hpp"
 #include "actors/session/session_supervisor.hpp"
 #include "actors/supervision/part_supervisor.hpp"
 

@@ -9,9 +9,7 @@ namespace {
 using json = nlohmann::ordered_json;
 
 http_response ok(const json& body) {
-  http_response answer;
-  answer.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
-  return answer;
+  return json_answer(body.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 http_response refusal(const turn_result& x) {
@@ -32,6 +30,16 @@ http_response store_unavailable() {
 }
 
 } // namespace
+
+http_response json_answer(std::string body) {
+  http_response answer;
+  answer.body = std::move(body);
+  return answer;
+}
+
+http_response unavailable() {
+  return error_response(503, {"unavailable", "the part that answers this is not available"});
+}
 
 http_response to_answer(const turn_result& x, bool with_session) {
   if (!x.answer)

@@ -3,6 +3,8 @@
 #include "actors/protocol.hpp"
 #include "net/http/http_server.hpp"
 
+#include <string>
+
 namespace quickbooking {
 
 // How results of actors read as HTTP answers. Pure.
@@ -22,6 +24,12 @@ http_response to_answer(const directory_reply& x);
 
 /// Of a dead letter that was removed; 404 if there is none, 503 if the archive cannot be asked.
 http_response to_answer(const letter_reply& x);
+
+/// 200 with this JSON.
+http_response json_answer(std::string body);
+
+/// 503: the actor that should answer does not.
+http_response unavailable();
 
 /// True if Meta should not send the message again: it is durable, or the node says that it goes on
 /// without Redis (P3).

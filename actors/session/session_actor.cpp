@@ -1,6 +1,7 @@
 #include "actors/session/session_actor.hpp"
 
 #include "actors/fault_points.hpp"
+#include "actors/session/session_figures.hpp"
 #include "booking/texts/texts.hpp"
 #include "messages/reply/button_id.hpp"
 
@@ -21,10 +22,6 @@ using namespace std::chrono;
 /// How often a turn is decided anew because somebody else wrote the snapshot.
 constexpr int max_conflicts = 3;
 
-/// Added to a deadline that the other actor keeps itself, so that ours only ends what that one
-/// lost.
-constexpr milliseconds grace{50};
-
 std::uint64_t random_bits() {
   static thread_local std::mt19937_64 engine{std::random_device{}()};
   return engine();
@@ -42,8 +39,6 @@ std::string base36(std::uint64_t bits, int digits) {
   return text;
 }
 
-caf::error store_is_away() { return make_error(caf::sec::runtime_error, "the store is away"); }
-
 /// The salon for which a button was made, if its id says so.
 const salon* salon_of_button(const catalog& all, std::string_view button_id) {
   auto parsed = parse_button_id(button_id);
@@ -60,29 +55,6 @@ const salon* salon_of_button(const catalog& all, std::string_view button_id) {
 }
 
 } // namespace
-
-session_figures::session_figures(metrics& all)
-    : created(all.counter("quickbooking_sessions_created_total", "Conversations begun")),
-      retrieved(all.counter("quickbooking_sessions_retrieved_total",
-                            "Sessions taken into memory from their snapshot")),
-      migrated(all.counter("quickbooking_sessions_migrated_total",
-                           "Sessions without a language that were given en")),
-      deleted(all.counter("quickbooking_sessions_deleted_total",
-                          "Sessions deleted after a booking or on request")),
-      transitions(all.counter("quickbooking_transitions_total", "Turns that changed a session",
-                              {{"durable", "true"}})),
-      archived(all.counter("quickbooking_transitions_total", "Turns that changed a session",
-                           {{"durable", "archive"}})),
-      degraded(all.counter("quickbooking_transitions_total", "Turns that changed a session",
-                           {{"durable", "false"}})),
-      duplicates(all.counter("quickbooking_duplicate_messages_total",
-                             "Messages whose id had taken effect before")),
-      fenced(all.counter("quickbooking_fenced_writes_total",
-                         "Snapshots refused because the store held another version")),
-      resent(all.counter("quickbooking_replies_resent_total",
-                         "Replies found due that are given to the outbox again")),
-      seconds(all.latency("quickbooking_transition_seconds",
-                          "From a session's taking up a message to its answer")) {}
 
 session_actor::session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
                              customer_key customer)
@@ -308,234 +280,6 @@ void session_actor::finish(turn_result result) {
       duration<double>(steady_clock::now() - turn_->started).count());
   send(links_.supervisor, turn_done{turn_->ticket, customer_, std::move(result)});
   turn_.reset();
-}
-
-// -- the store ---
-
-template <class Next>
-void session_actor::load(Next next) {
-  auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
-  auto asked = steady_clock::now();
-  auto arrived = [this, asked, next](bool available, const stored_state& found) mutable {
-    fault_points::after(way_step::load);
-    if (turn_)
-      turn_->store_budget -= ceil<milliseconds>(steady_clock::now() - asked);
-    auto was_cold = ledger_.is_cold();
-    if (available)
-      adopt(found);
-    if (was_cold && is_backed_up() && (!available || *context_->archive_ahead > 0))
-      return recall([next, available]() mutable { next(available); });
-    if (!available)
-      ledger_.go_on_without_store();
-    next(available);
-  };
-  fault_points::before(way_step::load);
-  request(links_.store, budget + grace, load_order{customer_, budget})
-      .await([arrived](load_reply& x) mutable { arrived(x.available, x.found); },
-             [arrived](const caf::error&) mutable { arrived(false, {}); });
-}
-
-/// Asks the archive, too: the store is not there, or lacks something of some session.
-template <class Next>
-void session_actor::recall(Next next) {
-  request(links_.archive, context_->archive_deadline, find_backup{customer_})
-      .await(
-          [this, next](const backup_reply& x) mutable {
-            if (x.found)
-              recalled(*x.found);
-            ledger_.go_on_without_store();
-            next();
-          },
-          [this, next](const caf::error&) mutable {
-            ledger_.go_on_without_store();
-            next();
-          });
-}
-
-void session_actor::recalled(const session_backup& saved) {
-  for (auto& reply : saved.write.due)
-    deliver_again(reply);
-  if (ledger_.recall(saved)) {
-    context_->sessions->retrieved.Increment();
-    kept_ = turn_result::place::archive;
-  }
-  if (ledger_.is_dirty())
-    mark_dirty();
-  else if (!saved.in_store)
-    send(links_.archive, back_up{ledger_.backup()}); // the store has something newer
-}
-
-void session_actor::wake() {
-  auto awake = [this](bool = true) {
-    if (!ledger_.is_dirty())
-      send(links_.supervisor, session_settled{customer_});
-  };
-  if (ledger_.is_cold())
-    load(awake);
-  else
-    awake();
-}
-
-void session_actor::adopt(const stored_state& found) {
-  archive_knows_ids_ = false;
-  if (ledger_.is_cold())
-    for (auto& reply : found.due)
-      deliver_again(reply);
-  if (!ledger_.adopt(found, context_->now()))
-    spdlog::warn("event=memory_outdated customer={}", masked(customer_));
-  if (ledger_.current().exists())
-    context_->sessions->retrieved.Increment();
-  if (ledger_.was_migrated())
-    spdlog::info("event=language_migrated customer={} language=en", masked(customer_));
-}
-
-template <class Next>
-void session_actor::write(session_write what, Next next) {
-  auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
-  if (budget <= milliseconds{0})
-    return next(write_reply{});
-  auto arrived = [next](const write_reply& reply) mutable {
-    fault_points::after(way_step::write);
-    next(reply);
-  };
-  fault_points::before(way_step::write);
-  request(links_.store, budget + grace, write_order{customer_, std::move(what), budget})
-      .await([arrived](const write_reply& reply) mutable { arrived(reply); },
-             [arrived](const caf::error&) mutable { arrived(write_reply{}); });
-}
-
-void session_actor::flush() {
-  auto order = ledger_.flush(context_->now());
-  if (!order)
-    return mark_clean();
-  write(std::move(*order), [this](const write_reply& reply) { flush_written(reply); });
-}
-
-void session_actor::flush_written(const write_reply& reply) {
-  if (!reply.available)
-    return;
-  if (reply.outcome != write_outcome::conflict) {
-    ledger_.flushed();
-    if (is_backed_up())
-      send(links_.archive, back_up{ledger_.backup()});
-    return mark_clean();
-  }
-  context_->sessions->fenced.Increment();
-  load([this](bool available) {
-    if (available)
-      flush();
-  });
-}
-
-void session_actor::write_again() {
-  told_dirty_ = false; // whoever was told may be gone
-  if (ledger_.doubt_store())
-    mark_dirty();
-  else
-    send(links_.supervisor, session_settled{customer_});
-}
-
-void session_actor::mark_dirty() {
-  if (!std::exchange(told_dirty_, true))
-    send(links_.store, session_dirty{customer_, caf::actor_cast<caf::actor>(this)});
-}
-
-void session_actor::mark_clean() {
-  if (!std::exchange(told_dirty_, false))
-    return;
-  send(links_.store, session_clean{customer_});
-  send(links_.supervisor, session_settled{customer_});
-}
-
-// -- replies that are due ---
-
-/// Once is enough: the outbox keeps an order until its end.
-void session_actor::deliver_again(const due_reply& what) {
-  if (!resent_.insert(what.out_id).second)
-    return;
-  context_->sessions->resent.Increment();
-  spdlog::info("event=reply_resent customer={} out_id={}", masked(customer_), what.out_id);
-  deliver(what);
-}
-
-void session_actor::resend(const std::string& out_id, caf::response_promise to) {
-  if (ledger_.is_cold())
-    return load([this, out_id, to](bool available) mutable {
-      auto is_due = resent_.contains(out_id);
-      available || is_due ? to.deliver(is_due) : to.deliver(store_is_away());
-    });
-  request(links_.store, context_->store_deadline + grace,
-          load_order{customer_, context_->store_deadline})
-      .await(
-          [this, out_id, to](const load_reply& reply) mutable {
-            if (!reply.available)
-              return to.deliver(store_is_away());
-            auto found = std::ranges::find(reply.found.due, out_id, &due_reply::out_id);
-            auto is_due = found != reply.found.due.end();
-            if (is_due)
-              deliver_again(*found);
-            to.deliver(is_due);
-          },
-          [to](caf::error& why) mutable { to.deliver(std::move(why)); });
-}
-
-// -- reading and clearing ---
-
-void session_actor::describe(caf::response_promise to) {
-  auto now = context_->now();
-  ledger_.expire(now);
-  session_info info;
-  info.found = ledger_.current().exists();
-  info.available = info.found || !ledger_.is_memory_only();
-  info.durable = !ledger_.is_dirty();
-  if (info.found) {
-    info.snapshot = to_snapshot(ledger_.current());
-    info.ttl = session_ttl - (now - ledger_.current().last_interaction_at.value_or(now));
-  }
-  to.deliver(std::move(info));
-  if (ledger_.was_migrated())
-    write_migrated();
-}
-
-void session_actor::write_migrated() {
-  session_ledger::transition same;
-  same.next = ledger_.current();
-  same.answer = same.next.answered;
-  auto order = ledger_.prepare(same);
-  write(std::move(order), [this, same = std::move(same)](const write_reply& reply) {
-    if (!reply.available || reply.outcome == write_outcome::conflict)
-      return;
-    context_->sessions->migrated.Increment();
-    ledger_.settle(same);
-  });
-}
-
-void session_actor::clear(caf::response_promise to) {
-  session_info info;
-  info.found = ledger_.current().exists();
-  info.available = info.found || !ledger_.is_memory_only();
-  if (!info.found)
-    return to.deliver(std::move(info));
-  session_ledger::transition end;
-  end.next = ledger_.current();
-  end.answer = end.next.answered;
-  end.finished = true;
-  auto order = ledger_.prepare(end);
-  write(std::move(order), [this, to, info, end = std::move(end)](const write_reply& reply) mutable {
-    info.durable = reply.available && reply.outcome != write_outcome::conflict;
-    info.durable ? ledger_.settle(end) : ledger_.keep(end);
-    context_->sessions->deleted.Increment();
-    info.durable ? mark_clean() : mark_dirty();
-    auto answer = [to, info](const auto&...) mutable { to.deliver(std::move(info)); };
-    if (!is_backed_up())
-      return answer();
-    if (!info.durable)
-      return request(links_.archive, context_->archive_deadline, back_up{ledger_.backup()})
-          .await([answer](bool done) mutable { answer(done); },
-                 [answer](const caf::error& why) mutable { answer(why); });
-    caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
-    answer();
-  });
 }
 
 // -- small things ---

@@ -8,6 +8,7 @@
 #include <caf/event_based_actor.hpp>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -26,8 +27,9 @@ struct session_links {
 /// every answer that a turn needs before it looks at the next message. Load, decide, write, answer;
 /// the rules are in `decide` and `session_ledger`.
 ///
-/// Handles `turn_order`, `flush_session`, `wake_session`, `resend_due`, `reply_ended`,
-/// `read_session` and `clear_session`.
+/// Turns are in session_actor.cpp; what concerns store and archive, and what is asked besides
+/// turns, is in files of its own. Handles `turn_order`, `flush_session`, `wake_session`,
+/// `resend_due`, `reply_ended`, `read_session` and `clear_session`.
 class session_actor : public caf::event_based_actor {
 public:
   session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
@@ -38,6 +40,10 @@ public:
   const char* name() const override { return "quickbooking.session"; }
 
 private:
+  /// Added to a deadline that the other actor keeps itself, so that ours only ends what that one
+  /// lost.
+  static constexpr std::chrono::milliseconds grace{50};
+
   /// The turn under way. The behaviour awaits, so there is never more than one.
   struct turn {
     std::uint64_t ticket = 0;
@@ -67,16 +73,15 @@ private:
   void refuse(failure why);
   void finish(turn_result result);
 
-  // -- the store ---
-  template <class Next>
-  void load(Next next);
+  // -- store and archive ---
+  using after_load = std::function<void(bool available)>;
+  using after_write = std::function<void(const write_reply&)>;
+  void load(after_load next);
   void adopt(const stored_state& found);
-  template <class Next>
-  void recall(Next next);
+  void recall(std::function<void()> next);
   void recalled(const session_backup& saved);
   void wake();
-  template <class Next>
-  void write(session_write what, Next next);
+  void write(session_write what, after_write next);
   void flush();
   void flush_written(const write_reply& reply);
   void write_again();
@@ -108,23 +113,6 @@ private:
   bool archive_knows_ids_ = false; ///< those that were handled before we came
   bool told_dirty_ = false;        ///< the store has us on its list
   std::set<std::string> resent_;   ///< replies found due in the store and given to the outbox
-};
-
-/// Figures of all sessions of a node; made once.
-struct session_figures {
-  explicit session_figures(metrics& all);
-
-  prometheus::Counter& created;
-  prometheus::Counter& retrieved;
-  prometheus::Counter& migrated;
-  prometheus::Counter& deleted;
-  prometheus::Counter& transitions;
-  prometheus::Counter& archived;
-  prometheus::Counter& degraded;
-  prometheus::Counter& duplicates;
-  prometheus::Counter& fenced;
-  prometheus::Counter& resent;
-  prometheus::Histogram& seconds;
 };
 
 } // namespace quickbooking

@@ -6,15 +6,15 @@
 #include "actors/calendar/memory_store.hpp"
 #include "actors/http/front_door.hpp"
 #include "actors/protocol.hpp"
-#include "actors/session/session_actor.hpp"
+#include "actors/session/session_figures.hpp"
 #include "actors/session/session_supervisor.hpp"
+#include "tests/actors/actor_test.hpp"
 #include "tests/support/child_process.hpp"
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
 
 #include <atomic>
-#include <fstream>
 #include <future>
 #include <map>
 #include <sstream>
@@ -68,24 +68,6 @@ caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, custom
       [](const session_dirty&) {},
       [](const session_clean&) {},
   };
-}
-
-std::shared_ptr<const catalog> demo_catalog() {
-  std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"};
-  std::stringstream text;
-  text << file.rdbuf();
-  return std::make_shared<const catalog>(catalog::parse(text.str()).value());
-}
-
-struct config : caf::actor_system_config {
-  config() {
-    add_message_types<caf::id_block::quickbooking>();
-    set("scheduler.policy", caf::atom("sharing"));
-  }
-};
-
-instant now() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
 struct fixture {
@@ -151,7 +133,7 @@ struct fixture {
   metrics figures;
   session_figures sessions{figures};
   std::shared_ptr<node_context> context = std::make_shared<node_context>();
-  config settings;
+  actor_test_config settings;
   caf::actor_system system{settings};
   caf::actor supervisor;
   std::atomic<std::uint64_t> ahead{0};

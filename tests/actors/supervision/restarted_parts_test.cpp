@@ -5,11 +5,12 @@
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/http/front_door.hpp"
 #include "actors/protocol.hpp"
-#include "actors/session/session_actor.hpp"
+#include "actors/session/session_figures.hpp"
 #include "actors/session/session_supervisor.hpp"
 #include "actors/store/store_supervisor.hpp"
 #include "actors/supervision/part_supervisor.hpp"
 #include "net/loop/event_loop.hpp"
+#include "tests/actors/actor_test.hpp"
 #include "tests/actors/calendar/store_fixture.hpp"
 #include "tests/support/private_redis.hpp"
 #include "tests/support/redis_probe.hpp"
@@ -18,7 +19,6 @@
 #include <caf/test/unit_test.hpp>
 
 #include <atomic>
-#include <fstream>
 #include <sstream>
 #include <stdexcept>
 
@@ -26,24 +26,6 @@ using namespace quickbooking;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct config : caf::actor_system_config {
-  config() {
-    add_message_types<caf::id_block::quickbooking>();
-    set("scheduler.policy", caf::atom("sharing"));
-  }
-};
-
-instant now() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
-std::shared_ptr<const catalog> demo_catalog() {
-  std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"};
-  std::stringstream text;
-  text << file.rdbuf();
-  return std::make_shared<const catalog>(catalog::parse(text.str()).value());
-}
 
 struct fixture {
   fixture() {
@@ -104,7 +86,7 @@ struct fixture {
   session_figures sessions_figures{figures};
   std::shared_ptr<node_context> context = std::make_shared<node_context>();
   event_loop loop;
-  config settings;
+  actor_test_config settings;
   caf::actor_system system{settings};
   std::vector<caf::actor> actors;
 };

@@ -1,0 +1,111 @@
+#include "actors/session/session_actor.hpp"
+#include "actors/session/session_figures.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+// What a session is asked besides turns: replies that are due, reading and clearing.
+
+namespace quickbooking {
+
+namespace {
+
+caf::error store_is_away() { return make_error(caf::sec::runtime_error, "the store is away"); }
+
+} // namespace
+
+// -- replies that are due ---
+
+/// Once is enough: the outbox keeps an order until its end.
+void session_actor::deliver_again(const due_reply& what) {
+  if (!resent_.insert(what.out_id).second)
+    return;
+  context_->sessions->resent.Increment();
+  spdlog::info("event=reply_resent customer={} out_id={}", masked(customer_), what.out_id);
+  deliver(what);
+}
+
+void session_actor::resend(const std::string& out_id, caf::response_promise to) {
+  if (ledger_.is_cold())
+    return load([this, out_id, to](bool available) mutable {
+      auto is_due = resent_.contains(out_id);
+      available || is_due ? to.deliver(is_due) : to.deliver(store_is_away());
+    });
+  request(links_.store, context_->store_deadline + grace,
+          load_order{customer_, context_->store_deadline})
+      .await(
+          [this, out_id, to](const load_reply& reply) mutable {
+            if (!reply.available)
+              return to.deliver(store_is_away());
+            auto found = std::ranges::find(reply.found.due, out_id, &due_reply::out_id);
+            auto is_due = found != reply.found.due.end();
+            if (is_due)
+              deliver_again(*found);
+            to.deliver(is_due);
+          },
+          [to](caf::error& why) mutable { to.deliver(std::move(why)); });
+}
+
+// -- reading and clearing ---
+
+void session_actor::describe(caf::response_promise to) {
+  auto now = context_->now();
+  ledger_.expire(now);
+  session_info info;
+  info.found = ledger_.current().exists();
+  info.available = info.found || !ledger_.is_memory_only();
+  info.durable = !ledger_.is_dirty();
+  if (info.found) {
+    info.snapshot = to_snapshot(ledger_.current());
+    info.ttl = session_ttl - (now - ledger_.current().last_interaction_at.value_or(now));
+  }
+  to.deliver(std::move(info));
+  if (ledger_.was_migrated())
+    write_migrated();
+}
+
+void session_actor::write_migrated() {
+  session_ledger::transition same;
+  same.next = ledger_.current();
+  same.answer = same.next.answered;
+  auto order = ledger_.prepare(same);
+  write(std::move(order), [this, same = std::move(same)](const write_reply& reply) {
+    if (!reply.available || reply.outcome == write_outcome::conflict)
+      return;
+    context_->sessions->migrated.Increment();
+    ledger_.settle(same);
+  });
+}
+
+void session_actor::clear(caf::response_promise to) {
+  session_info info;
+  info.found = ledger_.current().exists();
+  info.available = info.found || !ledger_.is_memory_only();
+  if (!info.found)
+    return to.deliver(std::move(info));
+  session_ledger::transition end;
+  end.next = ledger_.current();
+  end.answer = end.next.answered;
+  end.finished = true;
+  auto order = ledger_.prepare(end);
+  write(std::move(order), [this, to, info, end = std::move(end)](const write_reply& reply) mutable {
+    info.durable = reply.available && reply.outcome != write_outcome::conflict;
+    info.durable ? ledger_.settle(end) : ledger_.keep(end);
+    context_->sessions->deleted.Increment();
+    info.durable ? mark_clean() : mark_dirty();
+    auto answer = [to, info](const auto&...) mutable { to.deliver(std::move(info)); };
+    if (!is_backed_up())
+      return answer();
+    if (!info.durable)
+      return request(links_.archive, context_->archive_deadline, back_up{ledger_.backup()})
+          .await([answer](bool done) mutable { answer(done); },
+                 [answer](const caf::error& why) mutable { answer(why); });
+    caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
+    answer();
+  });
+}
+
+} // namespace quickbooking
