@@ -3,6 +3,7 @@
 #include "booking/calendar/zone.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <tuple>
 
@@ -17,7 +18,19 @@ struct candidate {
   bool usual_hour;
   int days;
   int minutes;
+  std::uint64_t order = 0; ///< what it is sorted by first
 };
+
+/// One number that sorts like these, the first of them first; none is negative.
+template <class... Parts>
+std::uint64_t packed(Parts... parts) {
+  constexpr int bits = 12; // a day has 1,440 minutes
+  static_assert(sizeof...(parts) * bits <= 64);
+  constexpr std::uint64_t most = (1U << bits) - 1;
+  std::uint64_t all = 0;
+  ((all = all << bits | std::min(static_cast<std::uint64_t>(parts), most)), ...);
+  return all;
+}
 
 bool is_usual_hour(const opening& x, const wish& wanted) {
   using std::chrono::floor;
@@ -64,10 +77,11 @@ std::vector<candidate> measure_all(const std::vector<opening>& openings, const w
 /// Sorts by `key`, then by what every order ends with, and gives out the stars.
 template <class Key>
 std::vector<ranked_opening> sorted(std::vector<candidate> all, Key key) {
-  std::ranges::sort(all, {}, [&key](const candidate& x) {
+  for (auto& x : all)
+    x.order = key(x);
+  std::ranges::sort(all, {}, [](const candidate& x) {
     const auto& o = x.shown.what;
-    return std::tuple_cat(key(x), std::make_tuple(!x.same_master, o.start),
-                          std::tie(o.who->name, o.who->id));
+    return std::tie(x.order, o.start, o.who->name, o.who->id);
   });
   std::vector<ranked_opening> shown;
   shown.reserve(all.size());
@@ -83,14 +97,14 @@ std::vector<ranked_opening> sorted(std::vector<candidate> all, Key key) {
 
 std::vector<ranked_opening> rank(std::vector<opening> openings, const wish& wanted) {
   return sorted(measure_all(openings, wanted), [](const candidate& x) {
-    return std::make_tuple(x.shown.tier, !x.usual_hour, x.days, x.minutes);
+    return packed(x.shown.tier, !x.usual_hour, x.days, x.minutes, !x.same_master);
   });
 }
 
 std::vector<ranked_opening> same_day_other_time(std::vector<opening> openings, const wish& wanted) {
   std::erase_if(openings, [&](const opening& x) { return wanted.date != x.date; });
   return sorted(measure_all(openings, wanted),
-                [](const candidate& x) { return std::make_tuple(x.minutes); });
+                [](const candidate& x) { return packed(x.minutes, !x.same_master); });
 }
 
 std::vector<ranked_opening> other_day_same_time(std::vector<opening> openings, const wish& wanted) {
@@ -98,7 +112,7 @@ std::vector<ranked_opening> other_day_same_time(std::vector<opening> openings, c
   std::erase_if(all,
                 [](const candidate& x) { return x.days == 0 || x.days > 14 || x.minutes > 60; });
   return sorted(std::move(all),
-                [](const candidate& x) { return std::make_tuple(x.days, x.minutes); });
+                [](const candidate& x) { return packed(x.days, x.minutes, !x.same_master); });
 }
 
 std::string_view proximity_label(const ranked_opening& x) {
