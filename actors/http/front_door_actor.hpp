@@ -80,7 +80,7 @@ private:
   static constexpr std::chrono::seconds answer_limit{20};
 
   /// Nothing but a template may be sent to a customer who last wrote longer ago (Cloud API's
-  /// customer service window).
+  /// customer service window); such a late delivery is accepted and counted.
   static constexpr std::chrono::hours service_window{24};
 
   context_ptr context_;

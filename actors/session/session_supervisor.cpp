@@ -169,10 +169,11 @@ bool session_supervisor::has_room_for(const customer_key& customer) const {
 
 /// If all places are taken, a session that is idle and whose state is in the store leaves its own.
 bool session_supervisor::has_place_for(const customer_key& customer) {
-  auto is_full = [&] { return sessions_.size() >= context_->max_sessions; };
-  if (is_full() && !sessions_.contains(customer))
-    release_idle(seconds{0}, releases_for_one);
-  return !is_full() || sessions_.contains(customer);
+  auto is_free = [&] { return sessions_.size() < context_->max_sessions; };
+  if (is_free() || sessions_.contains(customer))
+    return true;
+  release_idle(seconds{0}, releases_for_one);
+  return is_free();
 }
 
 /// To the session, which answers.
