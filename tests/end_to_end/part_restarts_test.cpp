@@ -68,7 +68,7 @@ CAF_TEST(a_front_door_that_dies_again_and_again_ends_the_process_and_a_new_one_g
     CAF_REQUIRE(w.was_restarted(i));
   }
   w.says("the last one", "HMAC must fail");
-  CAF_CHECK(eventually([&] { return !w.node->is_running(); }));
+  CAF_CHECK(eventually([&] { return !w.node->is_running(); }, 1s));
   CAF_CHECK_EQUAL(w.node->terminate(), given_up);
   w.node->start();
   CAF_REQUIRE(becomes(w.node->url(), "ok"));

@@ -219,6 +219,7 @@ int others_go_on_beside(world& w, double allowed, const std::function<int()>& fl
   auto begin = [&] { flooded = std::async(std::launch::async, flood_once); };
   auto end = [&] { refused += flooded.get(); };
   w.others_go_on(allowed, begin, end);
+  CAF_REQUIRE(w.is_at_rest());
   CAF_CHECK_EQUAL(w.figure("quickbooking_turns_refused_total"), refused);
   CAF_CHECK_EQUAL(w.figure("quickbooking_deliveries_refused_total"), refused);
   return refused;
