@@ -3,6 +3,7 @@
 #include "actors/archive/archive.hpp"
 #include "actors/archive/sqlite_archive.hpp"
 #include "actors/protocol.hpp"
+#include "tests/actors/actor_test.hpp"
 #include "tests/support/child_process.hpp"
 
 #include <caf/all.hpp>
@@ -103,14 +104,6 @@ caf::behavior router_double(caf::event_based_actor*, std::shared_ptr<heard> all)
   return {[all](const wake_session& x) { all->add(all->woken, x.customer); }};
 }
 
-struct config : caf::actor_system_config {
-  config() { add_message_types<caf::id_block::quickbooking>(); }
-};
-
-instant now() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 struct fixture {
   explicit fixture(const std::string& path = {}, archive_options options = {}) {
     auto files = sqlite_archive::open(path);
@@ -161,7 +154,7 @@ struct fixture {
   std::shared_ptr<heard> others = std::make_shared<heard>();
   metrics figures;
   std::atomic<std::uint64_t> ahead{0};
-  config settings;
+  actor_test_config settings;
   caf::actor_system system{settings};
   caf::actor store = system.spawn(store_double, others);
   caf::actor router = system.spawn(router_double, others);
