@@ -1,7 +1,7 @@
 #pragma once
 
-#include "booking/catalog/checked_json.hpp"
 #include "booking/catalog/salon.hpp"
+#include "messages/encoding/checked_json.hpp"
 
 namespace quickbooking {
 

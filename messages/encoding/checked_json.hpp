@@ -46,6 +46,9 @@ public:
   /// The member; null where it is absent.
   checked_json operator[](std::string_view key) const;
 
+  /// Whether an object has this member, and not as null.
+  bool has(std::string_view key) const { return !(*this)[key].is_null(); }
+
   /// The elements of an array; none where the array is absent.
   std::vector<checked_json> items() const;
 
@@ -60,6 +63,9 @@ public:
   std::vector<std::string> lines(std::size_t longest) const;
 
   std::int64_t integer(std::int64_t least, std::int64_t most) const;
+
+  /// A number, with or without a fraction.
+  double number(double least, double most) const;
 
   /// A boolean; `otherwise` where it is absent.
   bool flag(bool otherwise) const;

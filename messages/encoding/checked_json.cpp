@@ -1,6 +1,8 @@
-#include "booking/catalog/checked_json.hpp"
+#include "messages/encoding/checked_json.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <sstream>
 
 namespace quickbooking {
 
@@ -9,6 +11,13 @@ namespace {
 constexpr std::size_t most_shown = 10;
 
 const nlohmann::json absent;
+
+/// As JSON writes it: 0, 0.5, 1e+09.
+std::string plain(double x) {
+  std::ostringstream out;
+  out << x;
+  return out.str();
+}
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
@@ -97,6 +106,15 @@ std::int64_t checked_json::integer(std::int64_t least, std::int64_t most) const 
     return refused("must be a whole number from " + std::to_string(least) + " to "
                        + std::to_string(most),
                    least);
+  return x;
+}
+
+double checked_json::number(double least, double most) const {
+  if (value_->is_null())
+    return refused("is missing", least);
+  const auto x = value_->is_number() ? value_->get<double>() : std::nan("");
+  if (!(x >= least && x <= most)) // also what is no number
+    return refused("must be a number from " + plain(least) + " to " + plain(most), least);
   return x;
 }
 
