@@ -32,6 +32,9 @@ struct percentile_point {
 /// The percentiles that every output names, in this order.
 constexpr std::array named_percentiles{50.0, 90.0, 99.0, 99.9, 99.99};
 
+/// A curve's highest number of points: enough for 8 million values.
+constexpr std::size_t longest_curve = 120;
+
 /// What is told of a distribution.
 struct latency_figures {
   std::uint64_t count = 0;
@@ -40,7 +43,7 @@ struct latency_figures {
   double mean = 0; ///< microseconds
   /// One for each of `named_percentiles`.
   std::array<percentile_point, named_percentiles.size()> percentiles{};
-  /// The distribution for a chart: ascending, dense towards 100 %; at most some 120 points.
+  /// The distribution for a chart: ascending, dense towards 100 %; the last point is the maximum.
   std::vector<percentile_point> curve;
 
   friend bool operator==(const latency_figures&, const latency_figures&) = default;

@@ -8,7 +8,10 @@
 
 namespace quickbooking {
 
-/// The content of run.json: one object, indented, `"format": "quickbooking-run/1"` first. Durations
+/// The first member of run.json, `format`; another number is another shape.
+constexpr const char* run_report_format = "quickbooking-run/1";
+
+/// The content of run.json: one object, indented. Durations
 /// of a run are in milliseconds, latencies in microseconds.
 std::string to_json(const run_report& run);
 

@@ -75,11 +75,20 @@ std::vector<std::string> checked_json::keys() const {
 
 // -- scalars ---
 
-std::string checked_json::line(std::size_t longest) const {
+std::string checked_json::text(std::size_t longest) const {
   if (value_->is_null())
     return refused<std::string>("is missing", {});
   if (!value_->is_string())
     return refused<std::string>("must be a string", {});
+  auto text = value_->get<std::string>();
+  if (text.size() > longest)
+    refuse("must have at most " + std::to_string(longest) + " bytes");
+  return text;
+}
+
+std::string checked_json::line(std::size_t longest) const {
+  if (!value_->is_string())
+    return text(longest);
   auto text = value_->get<std::string>();
   if (text.empty() || text.size() > longest)
     refuse("must have 1 to " + std::to_string(longest) + " bytes");

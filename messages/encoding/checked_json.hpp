@@ -38,6 +38,8 @@ public:
 
   bool is_null() const { return value_->is_null(); }
 
+  bool is_object() const { return value_->is_object(); }
+
   // -- objects and arrays ---
 
   /// Notes if this is no object or has other members than these.
@@ -59,6 +61,9 @@ public:
 
   /// A line of 1 to `longest` bytes without control characters or spaces at its ends.
   std::string line(std::size_t longest) const;
+
+  /// Any string of at most `longest` bytes, also an empty one.
+  std::string text(std::size_t longest) const;
 
   std::vector<std::string> lines(std::size_t longest) const;
 

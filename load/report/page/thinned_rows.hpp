@@ -1,0 +1,14 @@
+#pragma once
+
+#include "load/report/run_report.hpp"
+
+#include <vector>
+
+namespace quickbooking {
+
+/// The rows, joined in equal groups so that there are at most `most`: means of rates and customers,
+/// the highest of p50, p99 and max, sums of errors; the elapsed time and Redis' state of the
+/// group's last row. `most` is at least 1.
+std::vector<second_row> thinned(const std::vector<second_row>& rows, std::size_t most);
+
+} // namespace quickbooking
