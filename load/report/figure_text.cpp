@@ -23,10 +23,7 @@ std::string latency_text(std::chrono::microseconds x) {
 }
 
 std::string count_text(std::uint64_t x) {
-  auto text = std::to_string(x);
-  for (auto i = text.size(); i > 3; i -= 3)
-    text.insert(i - 3, ",");
-  return text;
+  return x < 1000 ? std::to_string(x) : fmt::format("{},{:03}", count_text(x / 1000), x % 1000);
 }
 
 std::string figure_text(double x) {
@@ -40,6 +37,11 @@ std::string clock_text(std::chrono::milliseconds x) {
   const auto s = std::chrono::floor<std::chrono::seconds>(x).count();
   return s < 3600 ? fmt::format("{}:{:02}", s / 60, s % 60)
                   : fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);
+}
+
+std::string time_text(instant x) {
+  const auto iso = to_iso8601(x);
+  return iso.substr(0, 10) + " " + iso.substr(11, 8) + " UTC";
 }
 
 std::string ratio_text(double a, double b) { return b == 0 ? "-" : fmt::format("{:.2f}x", a / b); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "messages/encoding/instant.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -19,6 +21,9 @@ std::string figure_text(double x);
 
 /// Minutes and seconds, with hours if there are any: `2:05`, `1:00:00`.
 std::string clock_text(std::chrono::milliseconds x);
+
+/// `2026-11-22 17:00:00 UTC`.
+std::string time_text(instant x);
 
 /// `a` to `b` as a factor: `1.25x`; `-` where `b` is 0.
 std::string ratio_text(double a, double b);

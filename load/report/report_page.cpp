@@ -5,6 +5,7 @@
 #include "load/report/page/page_style.hpp"
 #include "load/report/page/page_tables.hpp"
 #include "load/report/page/run_charts.hpp"
+#include "load/report/page/thinned_rows.hpp"
 #include "load/report/run_words.hpp"
 
 #include <fmt/format.h>
@@ -43,12 +44,12 @@ std::string section(const char* title, const std::string& content) {
 }
 
 std::string verdict(const run_report& run) {
-  auto out = fmt::format("<div class=\"verdict {}\" role=\"status\"><strong>{}</strong>",
+  auto out = fmt::format("<section class=\"verdict {}\" aria-label=\"Verdict\"><strong>{}</strong>",
                          to_string(run.verdict.outcome), verdict_words(run.verdict));
   out += fmt::format("<p>{}</p><ul>", html_text(verdict_meaning(run.verdict)));
   for (std::size_t i = 0; i < std::min(run.verdict.reasons.size(), most_reasons); ++i)
     out += "<li>" + html_text(run.verdict.reasons[i], 500) + "</li>";
-  return out + "</ul></div>\n";
+  return out + "</ul></section>\n";
 }
 
 std::string facts(const run_report& run) {
@@ -59,10 +60,10 @@ std::string facts(const run_report& run) {
 }
 
 std::string thinning_note(const run_report& run) {
-  const auto group = (run.seconds.size() + most_points - 1) / most_points;
+  const auto group = group_size(run.seconds.size(), most_points);
   return group <= 1 ? ""
                     : fmt::format("<p class=\"quiet\">A point stands for {} seconds: the mean of "
-                                  "rates, the highest of latencies, the sum of errors.</p>\n",
+                                  "rates and errors, the highest of latencies.</p>\n",
                                   group);
 }
 

@@ -51,7 +51,7 @@ std::vector<std::pair<std::string, std::string>> setting_words(const run_report&
           {"Ramp", clock_text(x.ramp)},
           {"Ran", fmt::format("{} of {}", clock_text(run.elapsed), clock_text(x.duration))},
           {"Seed", std::to_string(x.seed)},
-          {"Started", to_iso8601(run.started)},
+          {"Started", time_text(run.started)},
           {"Load tool", run.tool_version}};
 }
 

@@ -102,7 +102,7 @@ CAF_TEST(no_damage_to_an_encoding_does_harm) {
   for (int i = 0; i < 2000; ++i) {
     auto damaged = whole;
     damaged[random() % damaged.size()] ^= static_cast<char>(1 << random() % 8);
-    CAF_CHECK(
-        !decode_histogram(to_base64(damaged)).has_value()); // zlib's checksum, if nothing else
+    const auto read = decode_histogram(to_base64(damaged));
+    CAF_CHECK(!read.has_value() || *read == random_histogram(5)); // a bit that only pads
   }
 }

@@ -4,15 +4,19 @@
 
 #include <fmt/format.h>
 
+#include <ranges>
+
 namespace quickbooking {
 
 namespace {
 
 // The SVG is as wide as the page: x in percent, y in pixels. Curves are in an inner SVG of
-// 1000 x `height` units that is stretched.
-constexpr double top = 20;
+// 1000 x `height` units that is stretched. The y axis' labels stand in an SVG to the left. Above
+// the curves is room for the marks' labels.
+constexpr double top = 32;
 constexpr double height = 180;
 constexpr double width = 1000;
+constexpr double full_height = top + height + 24;
 constexpr std::size_t mark_rows = 2;
 constexpr std::size_t longest_label = 40;
 
@@ -75,18 +79,21 @@ std::string curves(const chart& c) {
   auto out = fmt::format("<svg x=\"0\" y=\"{}\" width=\"100%\" height=\"{}\" viewBox=\"0 0 {} {}\" "
                          "preserveAspectRatio=\"none\">",
                          top, height, width, height);
-  for (const auto& line : c.lines)
+  for (const auto& line : c.lines | std::views::reverse)
     out += fmt::format("<path class=\"line {}\" d=\"{}\"/>", line.style, path_data(c, line));
   return out + "</svg>";
 }
 
 // -- texts above the curves ---
 
-std::string y_labels(const chart& c) {
-  std::string out;
+/// Beside the chart; no text for those who hear it, as the table has the figures.
+std::string y_axis(const chart& c) {
+  auto out = fmt::format("<svg class=\"y-axis\" width=\"52\" height=\"{}\" aria-hidden=\"true\">",
+                         full_height);
   for (const auto& tick : c.y.ticks)
-    out += fmt::format("<text x=\"3\" y=\"{:.1f}\">{}</text>", y_of(c, tick.value) - 4, tick.label);
-  return out;
+    out += fmt::format("<text x=\"46\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
+                       y_of(c, tick.value) + 4, tick.label);
+  return out + "</svg>";
 }
 
 std::string x_labels(const chart& c) {
@@ -106,7 +113,7 @@ std::string mark_labels(const chart& c) {
     const bool left = x > 60; // where there is more room
     out += fmt::format("<text class=\"fault-label\" x=\"{:.2f}%\" dx=\"{}\" y=\"{}\" "
                        "text-anchor=\"{}\">{}</text>",
-                       x, left ? -4 : 4, top + 12 + 14 * static_cast<double>(i % mark_rows),
+                       x, left ? -4 : 4, top - 7 - 14 * static_cast<double>(i % mark_rows),
                        left ? "end" : "start", html_text(c.marks[i].label, longest_label));
   }
   return out;
@@ -129,14 +136,15 @@ std::string legend(const chart& c) {
 } // namespace
 
 std::string chart_html(const chart& c) {
-  return fmt::format("<figure id=\"{0}\"><figcaption><h3>{1}</h3>{2}</figcaption>"
-                     "<svg class=\"chart\" role=\"img\" aria-labelledby=\"{0}-title {0}-desc\" "
-                     "width=\"100%\" height=\"{3}\"><title id=\"{0}-title\">{1}</title>"
-                     "<desc id=\"{0}-desc\">{4}</desc>",
-                     c.id, html_text(c.title), legend(c), top + height + 24,
-                     html_text(c.description, 1000))
-         + grid(c) + shades(c) + curves(c) + y_labels(c) + x_labels(c) + mark_labels(c)
-         + "</svg></figure>\n";
+  return fmt::format(
+             "<figure id=\"{0}\"><figcaption><h3>{1}</h3>{2}</figcaption><div class=\"plot\">"
+             "{3}<svg class=\"chart\" role=\"img\" aria-labelledby=\"{0}-title {0}-desc\" "
+             "height=\"{4}\"><title id=\"{0}-title\">{1}</title>"
+             "<desc id=\"{0}-desc\">{5}</desc>",
+             c.id, html_text(c.title), legend(c), y_axis(c), full_height,
+             html_text(c.description, 1000))
+         + grid(c) + shades(c) + curves(c) + x_labels(c) + mark_labels(c)
+         + "</svg></div></figure>\n";
 }
 
 } // namespace quickbooking

@@ -27,7 +27,7 @@ struct chart {
   std::string description;
   chart_scale x;
   chart_scale y;
-  std::vector<chart_line> lines;
+  std::vector<chart_line> lines; ///< the first lies above all others
   std::vector<chart_mark> marks;
 };
 

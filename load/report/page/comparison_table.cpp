@@ -36,8 +36,8 @@ double achieved(const run_report& run) {
 
 std::string comparison_table(const run_report& run, const run_report& other) {
   html_table table{"Compared with the other run", {"What", "This run", "Other run", "Ratio"}};
-  table.add({"scenario", run.settings.scenario, other.settings.scenario, ""});
-  table.add({"started", to_iso8601(run.started), to_iso8601(other.started), ""});
+  table.add({"scenario", run.settings.scenario, other.settings.scenario, ""}, "words");
+  table.add({"started", time_text(run.started), time_text(other.started), ""}, "words");
   table.add({"verdict", to_string(run.verdict.outcome), to_string(other.verdict.outcome), ""});
   add_rate(table, "replies per second", achieved(run), achieved(other));
   add_rate(table, "errors", static_cast<double>(total(run.totals.errors)),

@@ -46,23 +46,25 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; margin: .5rem 0; }
 .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
 table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums;
-  min-width: 100%; }
+  min-width: min(100%, 640px); }
+.columns table { min-width: 100%; }
 caption { text-align: left; font-weight: 600; font-size: 1rem; padding-bottom: .25rem; }
 th, td { padding: .28rem .75rem .28rem 0; border-bottom: 1px solid var(--rule); text-align: right;
   vertical-align: top; }
-td { white-space: nowrap; }
+td { white-space: nowrap; } .words td { white-space: normal; overflow-wrap: anywhere; }
 th:first-child { text-align: left; min-width: 7rem; }
 th { font-weight: 500; } thead th { color: var(--quiet); font-size: .8rem; white-space: nowrap; }
 tr > :last-child { padding-right: 0; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr));
   gap: 1.5rem 2rem; }
 figure { margin: 0; min-width: 0; }
+#latency { grid-column: 1 / -1; }
 .legend { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; list-style: none;
   font-size: .82rem; color: var(--quiet); }
 .legend svg { margin-right: .35rem; vertical-align: middle; }
-.chart { display: block; overflow: hidden; }
-.chart text { font-size: 11px; fill: var(--quiet); paint-order: stroke; stroke: var(--back);
-  stroke-width: 3px; }
+.plot { display: flex; }
+.chart { flex: 1; min-width: 0; overflow: hidden; }
+.chart text, .y-axis text { font-size: 11px; fill: var(--quiet); }
 .chart .fault-label { fill: var(--bad); font-weight: 600; }
 .grid { stroke: var(--grid); }
 .fault { fill: var(--fault); fill-opacity: .55; }

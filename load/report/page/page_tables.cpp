@@ -25,7 +25,7 @@ std::string with_unit(double x, const std::string& unit) {
 }
 
 std::string beyond_text(const percentile_point& x) {
-  return fmt::format("{} ({} beyond)", latency_text(x.value), count_text(x.beyond));
+  return fmt::format("{} ({})", latency_text(x.value), count_text(x.beyond));
 }
 
 void add_latency_row(html_table& table, const char* name, const latency_figures& x) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace quickbooking {
 
@@ -23,6 +24,7 @@ struct series {
   std::string style;
   measure value;
   bool compared = true; ///< whether the other run's curve is drawn, too
+  bool summed = false;  ///< whether a row has the sum over its seconds
 };
 
 double us(std::chrono::microseconds x) { return static_cast<double>(x.count()); }
@@ -33,15 +35,24 @@ double response_p99(const second_row& x) { return us(x.response.p99); }
 double response_max(const second_row& x) { return us(x.response.max); }
 double error_count(const second_row& x) { return static_cast<double>(total(x.errors)); }
 
+/// A run's rows as they are drawn.
+struct drawn_rows {
+  explicit drawn_rows(const run_report& run)
+      : rows{thinned(run.seconds, most_points)},
+        group{static_cast<double>(group_size(run.seconds.size(), most_points))} {}
+
+  std::vector<second_row> rows;
+  double group; ///< how many seconds each stands for
+};
+
 /// Draws the runs' rows; thins them out once for all charts.
 class chart_maker {
 public:
   chart_maker(const run_report& run, const run_report* other)
-      : rows_{thinned(run.seconds, most_points)},
-        has_other_{other != nullptr},
+      : rows_{run},
         time_{time_scale(std::max(ms(run.elapsed), other ? ms(other->elapsed) : 0))} {
     if (other)
-      other_rows_ = thinned(other->seconds, most_points);
+      other_rows_.emplace(*other);
     for (const auto& fault : run.faults)
       if (marks_.size() < most_marks)
         marks_.push_back({ms(fault.at), ms(fault.until.value_or(run.elapsed)), fault.label});
@@ -57,21 +68,20 @@ public:
   }
 
 private:
-  static chart_line line(const std::vector<second_row>& rows, const series& x, bool other) {
+  static chart_line line(const drawn_rows& rows, const series& x, bool other) {
     chart_line line{x.name + (other ? ", other run" : ""), x.style + (other ? " other" : ""), {}};
-    for (const auto& row : rows)
-      line.points.emplace_back(ms(row.elapsed), x.value(row));
+    for (const auto& row : rows.rows)
+      line.points.emplace_back(ms(row.elapsed), x.value(row) / (x.summed ? rows.group : 1));
     return line;
   }
 
-  /// The other run's curves lie beneath.
   std::vector<chart_line> lines(const std::vector<series>& all) const {
     std::vector<chart_line> lines;
     for (const auto& x : all)
-      if (has_other_ && x.compared)
-        lines.push_back(line(other_rows_, x, true));
-    for (const auto& x : all)
       lines.push_back(line(rows_, x, false));
+    for (const auto& x : all)
+      if (other_rows_ && x.compared)
+        lines.push_back(line(*other_rows_, x, true));
     return lines;
   }
 
@@ -94,9 +104,8 @@ private:
     return result == 0 ? 1000 : result;
   }
 
-  std::vector<second_row> rows_;
-  std::vector<second_row> other_rows_;
-  bool has_other_;
+  drawn_rows rows_;
+  std::optional<drawn_rows> other_rows_;
   chart_scale time_;
   std::vector<chart_mark> marks_;
 };
@@ -118,16 +127,16 @@ chart_line curve(const char* name, const char* style, const latency_figures& fig
 
 std::vector<chart_line> curves(const run_report& run, const run_report* other) {
   std::vector<chart_line> lines;
-  if (other) {
-    lines.push_back(curve("reply, other run", "p99 other", other->totals.to_reply.intended));
-    lines.push_back(
-        curve("reply, service time, other run", "p50 other", other->totals.to_reply.service));
-  }
   lines.push_back(curve("reply, from the intended time", "p99", run.totals.to_reply.intended));
   lines.push_back(curve("reply, service time", "p50", run.totals.to_reply.service));
   if (run.totals.to_acknowledgement)
     lines.push_back(curve("200, from the intended time", "acknowledged",
                           run.totals.to_acknowledgement->intended));
+  if (other) {
+    lines.push_back(curve("reply, other run", "p99 other", other->totals.to_reply.intended));
+    lines.push_back(
+        curve("reply, service time, other run", "p50 other", other->totals.to_reply.service));
+  }
   return lines;
 }
 
@@ -156,24 +165,24 @@ chart percentile_chart(const run_report& run, const run_report* other) {
 
 std::string run_charts(const run_report& run, const run_report* other) {
   const chart_maker maker{run, other};
-  auto out = chart_html(
+  auto out = chart_html(maker.over_time("latency", "Time to the reply, second by second",
+                                        "From the intended time of sending to the reply, on a "
+                                        "logarithmic axis: median, 99th percentile "
+                                        "and maximum.",
+                                        {{"p50", "p50", response_p50},
+                                         {"p99", "p99", response_p99},
+                                         {"max", "max", response_max, false}},
+                                        true));
+  out += chart_html(
       maker.over_time("rate", "Messages per second",
                       "Messages per second that the schedule had and that were answered.",
-                      {{"offered", "offered", &second_row::offered, false},
-                       {"achieved", "achieved", &second_row::achieved}},
+                      {{"achieved", "achieved", &second_row::achieved},
+                       {"offered", "offered", &second_row::offered, false}},
                       false));
-  out += chart_html(maker.over_time("latency", "Time to the reply, second by second",
-                                    "From the intended time of sending to the reply, on a "
-                                    "logarithmic axis: median, 99th percentile "
-                                    "and maximum.",
-                                    {{"max", "max", response_max, false},
-                                     {"p99", "p99", response_p99},
-                                     {"p50", "p50", response_p50}},
-                                    true));
   out += chart_html(percentile_chart(run, other));
   out += chart_html(maker.over_time("errors", "Errors per second",
                                     "Messages that failed, of all classes.",
-                                    {{"errors", "errors", error_count}}, false));
+                                    {{"errors", "errors", error_count, true, true}}, false));
   return out
          + chart_html(maker.over_time(
              "customers", "Active customers", "Customers in the midst of a conversation.",

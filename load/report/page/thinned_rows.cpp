@@ -34,10 +34,12 @@ second_row joined(std::span<const second_row> group) {
 
 } // namespace
 
+std::size_t group_size(std::size_t rows, std::size_t most) {
+  return std::max<std::size_t>((rows + most - 1) / most, 1);
+}
+
 std::vector<second_row> thinned(const std::vector<second_row>& rows, std::size_t most) {
-  if (rows.size() <= most)
-    return rows;
-  const auto size = (rows.size() + most - 1) / most;
+  const auto size = group_size(rows.size(), most);
   std::vector<second_row> groups;
   for (std::size_t i = 0; i < rows.size(); i += size)
     groups.push_back(joined(std::span{rows}.subspan(i, std::min(size, rows.size() - i))));
