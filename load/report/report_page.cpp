@@ -14,7 +14,7 @@ namespace quickbooking {
 
 namespace {
 
-constexpr std::size_t most_reasons = 30;
+constexpr std::size_t most_reasons = 20;
 
 /// Nothing may be loaded, from wherever: the browser sees to it.
 constexpr auto head = R"(<!DOCTYPE html>
@@ -48,7 +48,9 @@ std::string verdict(const run_report& run) {
                          to_string(run.verdict.outcome), verdict_words(run.verdict));
   out += fmt::format("<p>{}</p><ul>", html_text(verdict_meaning(run.verdict)));
   for (std::size_t i = 0; i < std::min(run.verdict.reasons.size(), most_reasons); ++i)
-    out += "<li>" + html_text(run.verdict.reasons[i], 500) + "</li>";
+    out += "<li>" + html_text(run.verdict.reasons[i]) + "</li>";
+  if (run.verdict.reasons.size() > most_reasons)
+    out += fmt::format("<li>and {} more</li>", run.verdict.reasons.size() - most_reasons);
   return out + "</ul></section>\n";
 }
 
@@ -78,11 +80,11 @@ std::string report_page(const run_report& run, const run_report* other) {
   const auto name = html_text(run.settings.scenario);
   auto out = fmt::format(head, verdict_words(run.verdict), name, page_style);
   out += fmt::format("<header><h1>Load test: {}</h1></header>\n<main>\n", name);
-  out += verdict(run) + threshold_table(run) + facts(run);
-  if (other)
-    out += section("Comparison", comparison_table(run, *other));
+  out += verdict(run) + "<div class=\"columns\">" + threshold_table(run) + facts(run) + "</div>\n";
   out += section("Charts", thinning_note(run) + "<div class=\"charts\">\n" + run_charts(run, other)
                                + "</div>\n");
+  if (other)
+    out += section("Comparison", comparison_table(run, *other));
   out += section("Figures", figures(run));
   out += "<details><summary>The charts' figures as a table</summary>\n" + course_table(run)
          + "</details>\n</main>\n";

@@ -69,6 +69,11 @@ std::string counts(const run_totals& totals) {
   out += line("Errors", count_text(total(totals.errors)));
   for (const auto& [name, count] : totals.errors)
     out += line(("  " + plain_text(name)).c_str(), count_text(count));
+  out += line("Lost messages", count_text(totals.domain.lost));
+  out += line("Duplicate replies", count_text(totals.domain.duplicate_replies));
+  out += line("Double bookings", count_text(totals.domain.double_bookings));
+  out += line("Wrong-language replies", count_text(totals.domain.wrong_language_replies));
+  out += line("Over-limit cards", count_text(totals.domain.over_limit_cards));
   out += line("Worst lateness", latency_text(schedule.worst_lateness));
   return out + line("Worst lag of the own loop", latency_text(schedule.worst_loop_lag));
 }

@@ -71,8 +71,10 @@ web_driver::web_driver(const window& size) {
 /// Phones report their width without a frame, a window's has a smallest one: hence emulation.
 void web_driver::start_session(const window& size) {
   json chrome{{"args", browser_arguments(size, dir_.file("profile"))}};
-  const json capabilities{
-      {"alwaysMatch", {{"browserName", "chrome"}, {"goog:chromeOptions", std::move(chrome)}}}};
+  const json capabilities{{"alwaysMatch",
+                           {{"browserName", "chrome"},
+                            {"goog:loggingPrefs", {{"browser", "ALL"}}},
+                            {"goog:chromeOptions", std::move(chrome)}}}};
   const auto made = command("POST", "/session", {{"capabilities", capabilities}});
   session_ = "/session/" + made.at("sessionId").get<std::string>();
   auto devtools = [this](const char* name, json parameters) {
@@ -118,6 +120,14 @@ std::string web_driver::text(const std::string& selector) {
 
 json web_driver::run(const std::string& script) {
   return command("POST", session_ + "/execute/sync", {{"script", script}, {"args", json::array()}});
+}
+
+std::vector<std::string> web_driver::console_errors() {
+  std::vector<std::string> errors;
+  for (const auto& entry : command("POST", session_ + "/se/log", {{"type", "browser"}}))
+    if (entry.at("level") == "SEVERE")
+      errors.push_back(entry.at("message").get<std::string>());
+  return errors;
 }
 
 void web_driver::screenshot(const std::string& file) {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace quickbooking {
 
@@ -44,6 +45,10 @@ public:
 
   /// Runs JavaScript that may `return` a value.
   nlohmann::json run(const std::string& script);
+
+  /// What the browser has complained about since the last call: failed scripts, forbidden or failed
+  /// requests, a line each.
+  std::vector<std::string> console_errors();
 
   /// Writes what the window shows as PNG.
   void screenshot(const std::string& file);

@@ -19,6 +19,7 @@ constexpr double width = 1000;
 constexpr double full_height = top + height + 24;
 constexpr std::size_t mark_rows = 2;
 constexpr std::size_t longest_label = 40;
+constexpr std::size_t longest_title = 100;
 
 double percent(const chart_scale& x, double value) { return 100 * x.position(value); }
 
@@ -50,7 +51,7 @@ std::string shade(const chart& c, const chart_mark& mark) {
       "<rect class=\"fault\" x=\"{0:.2f}%\" y=\"{1}\" width=\"{2:.2f}%\" height=\"{3}\">"
       "<title>{4}</title></rect><line class=\"fault-edge\" x1=\"{0:.2f}%\" "
       "x2=\"{0:.2f}%\" y1=\"{1}\" y2=\"{5}\"/>",
-      from, top, until - from, height, html_text(mark.label), top + height);
+      from, top, until - from, height, html_text(mark.label, longest_title), top + height);
 }
 
 std::string shades(const chart& c) {

@@ -6,15 +6,23 @@
 
 namespace quickbooking {
 
+namespace {
+
+constexpr std::size_t longest_cell = 120;
+
+} // namespace
+
 html_table::html_table(std::string caption, std::vector<std::string> heads)
     : caption_{std::move(caption)},
       heads_{std::move(heads)} {}
 
 void html_table::add(std::vector<std::string> cells, const char* style) {
-  rows_
-      += fmt::format("<tr class=\"{}\"><th scope=\"row\">{}</th>", style, html_text(cells.front()));
+  rows_ += fmt::format("<tr class=\"{}\"><th scope=\"row\">{}</th>", style,
+                       html_text(cells.front(), longest_cell));
   for (std::size_t i = 1; i < cells.size(); ++i)
-    rows_ += "<td>" + html_text(cells[i]) + "</td>";
+    rows_ += "<td>" + html_text(cells[i], longest_cell) + "</td>";
+  for (auto i = cells.size(); i < heads_.size(); ++i)
+    rows_ += "<td></td>";
   rows_ += "</tr>\n";
 }
 

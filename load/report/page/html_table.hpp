@@ -10,7 +10,8 @@ class html_table {
 public:
   html_table(std::string caption, std::vector<std::string> heads);
 
-  /// `cells` as many as heads; the first names the row. `style`: a class for the row.
+  /// The first cell names the row; missing ones are empty, long ones are cut. `style`: a class for
+  /// the row.
   void add(std::vector<std::string> cells, const char* style = "");
 
   bool empty() const { return rows_.empty(); }

@@ -20,6 +20,12 @@ std::vector<T> first(const std::vector<T>& all) {
   return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_rows))};
 }
 
+/// Says how many did not fit.
+void add_rest(html_table& table, std::size_t size) {
+  if (size > most_rows)
+    table.add({fmt::format("and {} more", size - most_rows)});
+}
+
 std::string with_unit(double x, const std::string& unit) {
   return figure_text(x) + (unit.empty() ? "" : " " + unit);
 }
@@ -49,6 +55,7 @@ std::string threshold_table(const run_report& run) {
     table.add({x.name, with_unit(x.limit, x.unit), with_unit(x.value, x.unit),
                x.passed ? "\u2713 passed" : "\u2717 exceeded"},
               x.passed ? "good" : "bad");
+  add_rest(table, run.thresholds.size());
   return table.html();
 }
 
@@ -88,6 +95,7 @@ std::string error_table(const run_report& run) {
   for (const auto& [name, count] : run.totals.errors)
     if (++rows <= most_rows)
       table.add({name, count_text(count)});
+  add_rest(table, rows);
   return table.html();
 }
 
@@ -95,6 +103,7 @@ std::string fault_table(const run_report& run) {
   html_table table{"Faults", {"What", "From", "Until"}};
   for (const auto& x : first(run.faults))
     table.add({x.label, clock_text(x.at), x.until ? clock_text(*x.until) : "the end"});
+  add_rest(table, run.faults.size());
   return table.html();
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 using measure = std::function<double(const second_row&)>;
 
-constexpr std::size_t most_marks = 50;
+constexpr std::size_t most_marks = 20;
 
 /// One curve over time.
 struct series {
