@@ -70,8 +70,10 @@ std::string thinning_note(const run_report& run) {
 }
 
 std::string figures(const run_report& run) {
-  return latency_table(run) + "<div class=\"columns\">" + count_table(run) + "<div>"
-         + error_table(run) + fault_table(run) + "</div></div>\n";
+  return latency_table(run)
+         + "<p class=\"quiet\">In brackets: how many messages took longer.</p>\n<div "
+           "class=\"columns\">"
+         + count_table(run) + "<div>" + error_table(run) + fault_table(run) + "</div></div>\n";
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace quickbooking {
 
 // All that one run of the load tool found out, as plain values. The tool fills it, run.json keeps
 // it, the page and the summary show it. Counts and seeds are at most 2^53, which every reader of
-// JSON keeps; fractions are finite and not negative.
+// JSON keeps; fractions are finite and not negative; texts have at most 4 KiB.
 
 /// How customers' messages come about.
 enum class arrival_model {

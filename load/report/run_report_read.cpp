@@ -1,3 +1,5 @@
+#include "load/report/latency_read.hpp"
+#include "load/report/report_fields.hpp"
 #include "load/report/run_report_json.hpp"
 #include "messages/encoding/checked_json.hpp"
 #include "messages/encoding/json_text.hpp"
@@ -8,31 +10,7 @@ namespace quickbooking {
 
 namespace {
 
-using std::chrono::microseconds;
-using std::chrono::milliseconds;
-
-constexpr std::int64_t highest_count = std::int64_t{1} << 53;
-constexpr milliseconds longest_run = std::chrono::days{30};
-constexpr double highest_figure = 1e15;
-constexpr std::size_t longest_text = 4096;
-
-// -- scalars ---
-
-std::uint64_t count_in(const checked_json& x) {
-  return static_cast<std::uint64_t>(x.integer(0, highest_count));
-}
-
-microseconds us_in(const checked_json& x) { return microseconds{x.integer(0, highest_count)}; }
-
-milliseconds ms_in(const checked_json& x) {
-  return milliseconds{x.integer(0, longest_run.count())};
-}
-
-double figure_in(const checked_json& x) { return x.number(0, highest_figure); }
-
-double percent_in(const checked_json& x) { return x.number(0, 100); }
-
-std::string text_in(const checked_json& x) { return x.text(longest_text); }
+// -- values ---
 
 bool flag_in(const checked_json& x) {
   if (x.is_null())
@@ -43,23 +21,13 @@ bool flag_in(const checked_json& x) {
 /// The one of `values` whose name this is.
 template <class T>
 T choice_in(const checked_json& x, std::initializer_list<T> values) {
-  const auto name = x.text(longest_text);
+  const auto name = text_in(x);
   const auto found = std::ranges::find(values, name, [](T value) { return to_string(value); });
   if (found != values.end())
     return *found;
   if (!x.is_null())
     x.refuse("unknown value");
   return *values.begin();
-}
-
-template <class T>
-std::vector<T> all_in(const checked_json& x, T (*read)(const checked_json&)) {
-  std::vector<T> all;
-  if (x.is_null())
-    x.refuse("is missing");
-  for (const auto& item : x.items())
-    all.push_back(read(item));
-  return all;
 }
 
 error_counts errors_in(const checked_json& x) {
@@ -76,45 +44,6 @@ instant instant_in(const checked_json& x) {
   if (!time && !x.is_null())
     x.refuse("must be a time like 2026-11-22T00:46:54.215Z");
   return time.value_or(instant{});
-}
-
-// -- latencies ---
-
-brief_latency brief_in(const checked_json& x) {
-  x.allow_only({"p50Us", "p99Us", "maxUs"});
-  return {us_in(x["p50Us"]), us_in(x["p99Us"]), us_in(x["maxUs"])};
-}
-
-percentile_point point_in(const checked_json& x) {
-  x.allow_only({"percent", "us", "beyond"});
-  return {percent_in(x["percent"]), us_in(x["us"]), count_in(x["beyond"])};
-}
-
-void check_curve(const checked_json& x, const std::vector<percentile_point>& curve) {
-  if (curve.size() > longest_curve)
-    x.refuse("has more than " + std::to_string(longest_curve) + " points");
-  if (!std::ranges::is_sorted(curve, {}, &percentile_point::percent)
-      || !std::ranges::is_sorted(curve, {}, &percentile_point::value))
-    x.refuse("must ascend");
-}
-
-latency_figures figures_in(const checked_json& x) {
-  x.allow_only({"count", "minUs", "maxUs", "meanUs", "percentiles", "curve"});
-  latency_figures figures{
-      count_in(x["count"]),        us_in(x["minUs"]), us_in(x["maxUs"]), figure_in(x["meanUs"]), {},
-      all_in(x["curve"], point_in)};
-  check_curve(x["curve"], figures.curve);
-  const auto named = all_in(x["percentiles"], point_in);
-  if (!std::ranges::equal(named, named_percentiles, {}, &percentile_point::percent))
-    x["percentiles"].refuse("must be those of 50, 90, 99, 99.9 and 99.99 %");
-  else
-    std::ranges::copy(named, figures.percentiles.begin());
-  return figures;
-}
-
-latency_pair pair_in(const checked_json& x) {
-  x.allow_only({"intended", "service"});
-  return {figures_in(x["intended"]), figures_in(x["service"])};
 }
 
 // -- what was to be and what was ---

@@ -45,8 +45,22 @@ bool is_as_wide_as_the_window(web_driver& page) {
 double smallest_text(web_driver& page) {
   return page
       .run("return Math.min(...[...document.querySelectorAll('.chart text')]"
-           ".map(x => x.getBoundingClientRect().height))")
+           ".map(x => x.getBoundingClientRect().height).filter(x => x > 0))")
       .get<double>();
+}
+
+/// Whether two labels of an x axis touch.
+bool labels_collide(web_driver& page) {
+  return page.run(R"(
+    for (const chart of document.querySelectorAll('.chart')) {
+      const boxes = [...chart.querySelectorAll('text:not(.fault-label)')]
+        .map(x => x.getBoundingClientRect()).filter(x => x.width > 0);
+      for (let i = 1; i < boxes.length; ++i)
+        if (boxes[i].left < boxes[i - 1].right + 2)
+          return true;
+    }
+    return false)")
+         == true;
 }
 
 void look(const web_driver::window& window, const std::string& picture) {
@@ -60,6 +74,7 @@ void look(const web_driver::window& window, const std::string& picture) {
   CAF_CHECK(page.shows("#latency .chart"));
   CAF_CHECK(is_as_wide_as_the_window(page));
   CAF_CHECK(smallest_text(page) >= 10);
+  CAF_CHECK(!labels_collide(page));
   CAF_CHECK(page.console_errors().empty());
   CAF_CHECK_EQUAL(page.run("return performance.getEntriesByType('resource').length"), 0);
   CAF_CHECK_EQUAL(server.requests(), 1);

@@ -97,12 +97,15 @@ std::string y_axis(const chart& c) {
   return out + "</svg>";
 }
 
+/// Every other label can be left out where there is little room, the last one not.
 std::string x_labels(const chart& c) {
   std::string out;
-  for (const auto& tick : c.x.ticks) {
-    const auto x = percent(c.x, tick.value);
-    out += fmt::format("<text x=\"{:.2f}%\" y=\"{}\" text-anchor=\"{}\">{}</text>", x,
-                       top + height + 16, anchor(x), tick.label);
+  for (std::size_t i = 0; i < c.x.ticks.size(); ++i) {
+    const auto x = percent(c.x, c.x.ticks[i].value);
+    const bool spare = c.x.ticks.size() > 5 && (c.x.ticks.size() - i) % 2 == 0;
+    out += fmt::format("<text{} x=\"{:.2f}%\" y=\"{}\" text-anchor=\"{}\">{}</text>",
+                       spare ? " class=\"spare\"" : "", x, top + height + 16, anchor(x),
+                       c.x.ticks[i].label);
   }
   return out;
 }

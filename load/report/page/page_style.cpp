@@ -81,6 +81,7 @@ figure { margin: 0; min-width: 0; }
 .other { stroke-dasharray: 6 4; stroke-opacity: .75; stroke-width: 1.5; }
 details { margin: 1rem 0; } summary { cursor: pointer; font-weight: 600; }
 footer { margin-top: 2rem; padding-top: .75rem; border-top: 1px solid var(--rule); }
+@media (max-width: 600px) { .spare { display: none; } }
 @media print { .scroll { overflow: visible; } }
 )css";
 

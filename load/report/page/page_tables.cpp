@@ -60,8 +60,7 @@ std::string threshold_table(const run_report& run) {
 }
 
 std::string latency_table(const run_report& run) {
-  html_table table{"Latency (in brackets: how many messages took longer)",
-                   {"To the", "Count", "p50", "p90", "p99", "p99.9", "p99.99", "Max"}};
+  html_table table{"Latency", {"To the", "Count", "p50", "p90", "p99", "p99.9", "p99.99", "Max"}};
   add_latency_pair(table, "reply", run.totals.to_reply);
   if (run.totals.to_acknowledgement)
     add_latency_pair(table, "200", *run.totals.to_acknowledgement);
