@@ -13,6 +13,7 @@ namespace {
 
 constexpr double us_per_ms = 1000;
 constexpr double ticks_per_halving = 5;
+constexpr double last_percent = 100 - 1e-10; // what follows is nearer than a double can tell
 
 double ms(histogram::duration x) { return static_cast<double>(x.count()) / us_per_ms; }
 
@@ -23,7 +24,8 @@ std::string lines(const histogram& x) {
   std::uint64_t seen = 0;
   for (std::size_t i = 0; i < x.size() && seen < x.count(); ++i) {
     seen += x.at(i).count;
-    for (; x.at(i).count != 0 && level <= 100 * static_cast<double>(seen) / total && level < 100;
+    for (; x.at(i).count != 0 && level <= 100 * static_cast<double>(seen) / total
+           && level < last_percent;
          level = next_percent(level)) {
       out += fmt::format("{:12.3f} {:.12f} {:10} {:14.2f}\n",
                          ms(std::min(x.at(i).highest, x.max())), level / 100, seen,

@@ -74,17 +74,20 @@ CAF_TEST(mean_and_deviation_are_those_of_the_values) {
 }
 
 CAF_TEST(adding_histograms_is_recording_all_their_values_in_one) {
-  auto first = random_values(1, 5'000);
+  const auto first = random_values(1, 5'000);
   const auto second = random_values(2, 700);
-  auto sum = recorded(first);
-  sum.add(recorded(second));
-  sum.add(histogram{});
-  first.insert(first.end(), second.begin(), second.end());
-  const auto all = recorded(first);
-  CAF_CHECK(sum == all);
-  CAF_CHECK_EQUAL(sum.count(), all.count());
-  CAF_CHECK_EQUAL(sum.min().count(), all.min().count());
-  CAF_CHECK_EQUAL(sum.max().count(), all.max().count());
+  auto both = first;
+  both.insert(both.end(), second.begin(), second.end());
+  const auto all = recorded(both);
+  for (const auto& [one, other] : {std::pair{first, second}, std::pair{second, first}}) {
+    auto sum = recorded(one);
+    sum.add(recorded(other));
+    sum.add(histogram{});
+    CAF_CHECK(sum == all);
+    CAF_CHECK_EQUAL(sum.count(), all.count());
+    CAF_CHECK_EQUAL(sum.min().count(), all.min().count());
+    CAF_CHECK_EQUAL(sum.max().count(), all.max().count());
+  }
 }
 
 CAF_TEST(a_value_recorded_many_times_counts_as_often) {
@@ -172,7 +175,11 @@ CAF_TEST(percentiles_are_printed_as_hdrhistogram_prints_them) {
   CAF_CHECK_EQUAL(percentile_text(x), expected);
 }
 
-CAF_TEST(printing_an_empty_histogram_ends) {
+CAF_TEST(printing_ends_whatever_was_counted) {
+  histogram x;
+  x.record(microseconds{1}, std::uint64_t{1} << 62);
+  x.record(microseconds{2});
+  CAF_CHECK(percentile_text(x).size() < 20'000);
   CAF_CHECK(percentile_text(histogram{}).find("Total count    =            0]")
             != std::string::npos);
 }
