@@ -68,9 +68,9 @@ CAF_TEST(what_the_figures_say_is_what_the_histogram_says) {
   CAF_CHECK_EQUAL(figures.curve.back().beyond, 0u);
   CAF_CHECK(std::ranges::is_sorted(figures.curve, {}, &percentile_point::value));
   x.record(microseconds{1}, std::uint64_t{1} << 40);
-  CAF_CHECK_EQUAL(figures_of(x).curve.size(), longest_curve);
+  CAF_CHECK(figures_of(x).curve.size() == longest_curve);
   CAF_CHECK(figures_of(histogram{}).curve.empty());
-  CAF_CHECK_EQUAL(figures_of(histogram{}).percentiles[4].percent, 99.99);
+  CAF_CHECK(figures_of(histogram{}).percentiles[4].percent == 99.99);
 }
 
 CAF_TEST(a_wrong_field_is_named) {
