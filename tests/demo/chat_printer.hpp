@@ -1,13 +1,14 @@
 #pragma once
 
 #include "tests/demo/session_look.hpp"
-#include "tests/support/meta/simulated_customer.hpp"
 
 #include <chrono>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
+
+#include "load/meta/simulated_customer.hpp"
 
 namespace quickbooking {
 

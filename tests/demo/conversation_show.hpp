@@ -1,10 +1,11 @@
 #pragma once
 
 #include "tests/demo/chat_printer.hpp"
-#include "tests/support/meta/simulated_customer.hpp"
 
 #include <cstdint>
 #include <functional>
+
+#include "load/meta/simulated_customer.hpp"
 
 namespace quickbooking {
 

@@ -1,7 +1,7 @@
 #define CAF_SUITE demo
+#include "net/http/http_client.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/demo_program.hpp"
-#include "tests/support/http_client.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -1,6 +1,6 @@
 #include "tests/demo/demo_world.hpp"
 
-#include "tests/support/http_client.hpp"
+#include "net/http/http_client.hpp"
 
 #include <fstream>
 #include <random>

@@ -3,7 +3,6 @@
 #include "tests/demo/demo_control.hpp"
 #include "tests/demo/demo_redis.hpp"
 #include "tests/demo/task_queue.hpp"
-#include "tests/support/meta/meta_stand_in.hpp"
 #include "tests/support/node_process.hpp"
 
 #include <nlohmann/json.hpp>
@@ -11,6 +10,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+
+#include "load/meta/meta_stand_in.hpp"
 
 namespace quickbooking {
 

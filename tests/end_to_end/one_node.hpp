@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/support/http_client.hpp"
+#include "net/http/http_client.hpp"
 #include "tests/support/node_process.hpp"
 #include "tests/support/private_redis.hpp"
 #include "tests/support/redis_probe.hpp"

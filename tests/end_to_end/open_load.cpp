@@ -1,13 +1,14 @@
 #include "tests/end_to_end/open_load.hpp"
 
 #include "tests/end_to_end/webhook_customer.hpp"
-#include "tests/support/meta/meta_webhook.hpp"
 
 #include <algorithm>
 #include <array>
 #include <future>
 #include <sstream>
 #include <thread>
+
+#include "load/meta/meta_webhook.hpp"
 
 namespace quickbooking {
 

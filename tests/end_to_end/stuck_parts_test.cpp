@@ -7,7 +7,6 @@
 #include "tests/end_to_end/open_load.hpp"
 #include "tests/end_to_end/webhook_customer.hpp"
 #include "tests/faults/booking_rows.hpp"
-#include "tests/support/meta/meta_webhook.hpp"
 
 #include <caf/test/unit_test.hpp>
 
@@ -20,6 +19,8 @@
 #include <future>
 #include <list>
 #include <thread>
+
+#include "load/meta/meta_webhook.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "net/http/http_client.hpp"
 #include "tests/faults/graph_recorder.hpp"
 #include "tests/faults/history.hpp"
 #include "tests/faults/plan.hpp"
-#include "tests/support/http_client.hpp"
 
 #include <atomic>
 #include <memory>

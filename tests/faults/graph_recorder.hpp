@@ -3,8 +3,6 @@
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
 #include "tests/faults/history.hpp"
-#include "tests/support/meta/meta_faults.hpp"
-#include "tests/support/meta/meta_rules.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -17,6 +15,9 @@
 #include <set>
 #include <string>
 #include <vector>
+
+#include "load/meta/meta_faults.hpp"
+#include "load/meta/meta_rules.hpp"
 
 namespace quickbooking::faults {
 

@@ -1,6 +1,6 @@
 #include "tests/faults/health_watch.hpp"
 
-#include "tests/support/http_client.hpp"
+#include "net/http/http_client.hpp"
 
 #include <algorithm>
 #include <sstream>

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "tests/faults/plan.hpp"
-#include "tests/support/meta/meta_rules.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "load/meta/meta_rules.hpp"
 
 namespace quickbooking::faults {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "net/http/http_client.hpp"
 #include "tests/support/child_process.hpp"
-#include "tests/support/http_client.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -6,7 +6,6 @@
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
 #include "tests/support/child_process.hpp"
-#include "tests/support/meta/meta_stand_in.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <caf/all.hpp>
@@ -17,6 +16,8 @@
 #include <mutex>
 #include <string>
 #include <vector>
+
+#include "load/meta/meta_stand_in.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
