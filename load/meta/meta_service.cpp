@@ -1,5 +1,7 @@
 #include "load/meta/meta_service.hpp"
 
+#include "load/meta/graph_request.hpp"
+
 #include <chrono>
 #include <random>
 
@@ -26,16 +28,6 @@ std::string claimed_customer(const std::string& body) {
     if (message.is_object() && message.contains(key) && message.at(key).is_string())
       return message.at(key).get<std::string>();
   return {};
-}
-
-json success_body(const meta_accepted& message) {
-  const bool by_phone = message.customer.starts_with('+');
-  json contact{{"input", message.input}};
-  contact[by_phone ? "wa_id" : "user_id"]
-      = by_phone ? message.customer.substr(1) : message.customer;
-  return {{"messaging_product", "whatsapp"},
-          {"contacts", json::array({contact})},
-          {"messages", json::array({{{"id", message.wamid}}})}};
 }
 
 /// What the customer's phone shows of a message.
@@ -95,7 +87,7 @@ graph_reply meta_service::take(const meta_accepted& message, const meta_number& 
   report_status(about, "sent", message.callback_data);
   report_status(about, "delivered", message.callback_data);
   changed_();
-  return {200, success_body(message).dump(), "application/json", {}, false};
+  return {200, success_body(message), "application/json", {}, false};
 }
 
 void meta_service::report_status(const webhook_subject& about, const std::string& status,

@@ -1,31 +1,16 @@
 #include "load/meta/meta_stand_in.hpp"
 
+#include "load/meta/graph_request.hpp"
 #include "load/meta/loopback_cors.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <optional>
 #include <stdexcept>
 
 namespace quickbooking {
 
 namespace {
-
-/// Takes `/{version}/{phone_number_id}/messages` apart.
-std::optional<meta_request> graph_request(const http_request& from) {
-  constexpr std::string_view end = "/messages";
-  std::string_view path = from.path;
-  if (from.method != "POST" || !path.ends_with(end))
-    return std::nullopt;
-  path.remove_prefix(1);
-  path.remove_suffix(end.size());
-  const auto slash = path.find('/');
-  if (slash == std::string_view::npos || path.find('/', slash + 1) != std::string_view::npos)
-    return std::nullopt;
-  return meta_request{std::string{path.substr(0, slash)}, std::string{path.substr(slash + 1)},
-                      from.authorization, from.body};
-}
 
 http_response to_response(graph_reply reply) {
   return {reply.status, std::move(reply.body), std::move(reply.content_type), {}};

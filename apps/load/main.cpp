@@ -1,0 +1,144 @@
+// quickbooking-load: simulated customers against a running node. Prints a line a second and a
+// summary; SIGINT ends it early, with a summary of what there was.
+
+#include "apps/load/exit_codes.hpp"
+#include "apps/load/load_command.hpp"
+#include "apps/load/load_output.hpp"
+#include "load/engine/customer_messages.hpp"
+#include "load/engine/load_run.hpp"
+#include "load/report/run_text.hpp"
+#include "load/wire/reach.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+namespace {
+
+using namespace quickbooking;
+
+int complain(load_exit_code code, const failure& why) {
+  std::cerr << "quickbooking-load: " << why.message << '\n';
+  return code;
+}
+
+/// All that the run needs, checked.
+struct prepared {
+  load_options run;
+  std::optional<run_report> other;
+};
+
+result<prepared> prepare(const load_command& command) {
+  prepared out;
+  auto what = read_scenario(command);
+  if (!what)
+    return fail(what.error().code, command.scenario + ": " + what.error().message);
+  auto head = read_letter_head(command, *what);
+  auto token = read_graph_token(command);
+  auto other = read_other_run(command.compare);
+  auto folder = command.out.empty() ? result<void>{} : prepare_folder(command.out);
+  for (const auto* error : {head ? nullptr : &head.error(), token ? nullptr : &token.error(),
+                            other ? nullptr : &other.error(), folder ? nullptr : &folder.error()})
+    if (error)
+      return tl::make_unexpected(*error);
+  out.run.what = std::move(*what);
+  out.run.head = std::move(*head);
+  out.run.graph_token = std::move(*token);
+  out.run.graph_address = command.graph_address;
+  out.run.graph_port = command.graph_port;
+  out.run.connections = command.connections;
+  out.run.version = QUICKBOOKING_VERSION;
+  out.other = std::move(*other);
+  return out;
+}
+
+/// Two settings that CAF needs with many actors, whatever a caf-application.conf says.
+void set_up_scheduler(caf::actor_system_config& config, std::size_t threads) {
+  config.set("scheduler.policy", caf::atom("sharing"));
+  config.set("scheduler.max-throughput", 300);
+  config.set("scheduler.max-threads", threads);
+}
+
+/// Blocks SIGTERM and SIGINT for all threads that are made later, so that `sigwait` gets them.
+sigset_t block_stop_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGUSR1);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return set;
+}
+
+/// Each signal cuts the run shorter, until SIGUSR1, which is ours, says that it is over.
+std::thread watch_signals(const sigset_t& signals, load_run& run) {
+  return std::thread{[signals, &run] {
+    int signal = 0;
+    while (sigwait(&signals, &signal) == 0 && signal != SIGUSR1)
+      run.cut_short();
+  }};
+}
+
+int exit_code_of(const run_verdict& verdict) {
+  switch (verdict.outcome) {
+  case run_outcome::pass:
+    return exit_pass;
+  case run_outcome::failed:
+    return exit_failed;
+  default:
+    return exit_invalid;
+  }
+}
+
+result<load_result> play(const load_command& command, load_options options) {
+  const auto signals = block_stop_signals();
+  caf::actor_system_config config;
+  config.add_message_types<caf::id_block::quickbooking_load>();
+  set_up_scheduler(config, command.threads);
+  caf::actor_system system{config};
+  second_printer printer;
+  options.on_second = [&printer](const second_row& row) { printer.print(row); };
+  auto run = load_run::start(system, std::move(options));
+  if (!run)
+    return tl::make_unexpected(run.error());
+  auto watcher = watch_signals(signals, **run);
+  auto out = (*run)->wait();
+  pthread_kill(watcher.native_handle(), SIGUSR1);
+  watcher.join();
+  printer.end();
+  return out;
+}
+
+int run(const load_command& command) {
+  auto ready = prepare(command);
+  if (!ready)
+    return complain(exit_usage, ready.error());
+  auto peer = reach(ready->run.head.target);
+  if (!peer)
+    return complain(exit_unreachable, peer.error());
+  ready->run.peer = std::move(*peer);
+  const auto done = play(command, std::move(ready->run));
+  if (!done)
+    return complain(exit_unreachable, done.error());
+  std::cout << summary_text(done->report) << std::flush;
+  const auto* other = ready->other ? &*ready->other : nullptr;
+  const auto written
+      = command.out.empty() ? result<void>{} : write_files(command.out, *done, other);
+  if (!written)
+    return complain(exit_usage, written.error());
+  return exit_code_of(done->report.verdict);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("quickbooking-load"));
+  int exit_code = exit_pass;
+  const auto command = parse_load_command(argc, argv, exit_code);
+  return command ? run(*command) : exit_code;
+}

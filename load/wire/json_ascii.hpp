@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace quickbooking {
+
+/// Appends a text as a JSON string of ASCII letters only, as Meta writes them: `\u05d0` for others,
+/// surrogate pairs for those beyond U+FFFF, `\/` for slashes. Bytes that are not UTF-8 become
+/// U+FFFD.
+void append_json_ascii(std::string& out, std::string_view text);
+
+} // namespace quickbooking
