@@ -13,6 +13,9 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <pthread.h>
+#include <sched.h>
+
 #include <csignal>
 #include <iostream>
 #include <thread>
@@ -55,6 +58,17 @@ result<prepared> prepare(const load_command& command) {
   out.other = std::move(*other);
   return out;
 }
+
+/// The customers' threads never take the processor away from the one that keeps the schedule: they
+/// have written what is due next long before.
+struct background_threads : caf::thread_hook {
+  void init(caf::actor_system&) override {}
+  void thread_started() override {
+    const sched_param none{};
+    pthread_setschedparam(pthread_self(), SCHED_BATCH, &none);
+  }
+  void thread_terminates() override {}
+};
 
 /// Two settings that CAF needs with many actors, whatever a caf-application.conf says.
 void set_up_scheduler(caf::actor_system_config& config, std::size_t threads) {
@@ -100,6 +114,7 @@ result<load_result> play(const load_command& command, load_options options) {
   caf::actor_system_config config;
   config.add_message_types<caf::id_block::quickbooking_load>();
   set_up_scheduler(config, command.threads);
+  config.add_thread_hook<background_threads>();
   caf::actor_system system{config};
   second_printer printer;
   options.on_second = [&printer](const second_row& row) { printer.print(row); };

@@ -3,8 +3,10 @@
 #include "load/engine/customer_messages.hpp"
 #include "load/verdict/confirmation.hpp"
 #include "load/verdict/reply_language.hpp"
+#include "load/wire/json_ascii.hpp"
 
 #include <caf/event_based_actor.hpp>
+#include <spdlog/spdlog.h>
 
 #include <chrono>
 
@@ -43,6 +45,9 @@ private:
   customer_note judge(const heard_reply& reply) {
     customer_note note;
     note.read_wrong_language = is_in_wrong_language(reply.text, state_.lang);
+    if (note.read_wrong_language)
+      spdlog::warn("event=wrong_language customer={} journey={} expected={} text={}", about_.phone,
+                   to_string(about_.what), to_string(state_.lang), json_ascii(reply.text));
     const auto told = reply.options.empty() ? read_confirmation(reply.text) : std::nullopt;
     booked_now_ = told.has_value();
     if (told)

@@ -30,6 +30,7 @@ void load_run::engine::begin() {
     next_slot_ = is_open() ? start_ + schedule_.next() : run_time::max();
     next_probe_ = start_;
     next_second_ = start_ + std::chrono::seconds{1};
+    invite(start_);
     probe();
     turn();
   });
@@ -54,6 +55,9 @@ void load_run::engine::probe() {
       on_second(now);
     if (phase_ == phase::running && now >= end_)
       drain();
+    if (phase_ == phase::running)
+      invite(now);
+    expire(now);
     turn();
     is_drained(now) ? finish() : probe();
   });
@@ -80,11 +84,11 @@ void load_run::engine::cut_short() {
 
 /// Nobody writes any more; what was sent may still be answered.
 void load_run::engine::drain() {
-  phase_ = phase::draining;
   const auto now = run_time::clock::now();
+  schedule(now);
+  send_due();
+  phase_ = phase::draining;
   drain_end_ = now + options_.what.reply_limit + drain_grace;
-  if (!cut_short_)
-    schedule(now);
   for (auto* line : {&follow_ups_, &newcomers_})
     for (const auto& messages : *line)
       crowd_.mark_leaving(messages.front().who);

@@ -13,6 +13,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
+/// Between two turns: what is due in it goes together. A message is late by that much at most.
+constexpr std::chrono::microseconds shortest_pause{200};
+
 std::string random_prefix() {
   std::random_device random;
   return "wamid." + std::to_string(random()) + std::to_string(random()) + "I";
@@ -36,10 +39,15 @@ std::shared_ptr<customer_context> make_context(const load_options& options, even
   return out;
 }
 
+/// The salon's own phone is none of the customers'.
 meta_number number_of(const load_options& options) {
   const auto& salon = options.what.salon;
-  return {salon.phone_number_id, "15550100000",       "1",
-          "900100200300400",     options.graph_token, salon.messages_per_second};
+  return {salon.phone_number_id,
+          std::to_string(options.what.phones.first - 1),
+          "1",
+          "900100200300400",
+          options.graph_token,
+          salon.messages_per_second};
 }
 
 } // namespace
@@ -47,7 +55,7 @@ meta_number number_of(const load_options& options) {
 load_run::engine::engine(caf::actor_system& system, load_options options)
     : options_{std::move(options)},
       system_{system},
-      context_{make_context(options_, loop_, [this] { turn(); })},
+      context_{make_context(options_, loop_, [this] { wake(); })},
       crowd_{system, context_, options_.what},
       ledger_{options_.what.reply_limit},
       schedule_{options_.what.arrivals, options_.what.seed},
@@ -94,15 +102,22 @@ void load_run::engine::turn() {
   if (phase_ == phase::over)
     return;
   const auto now = run_time::clock::now();
+  last_turn_ = now;
   read_notes();
   later_.run_due(now);
   if (phase_ == phase::running) {
     schedule(now);
     send_due();
-    invite(now);
   }
-  expire(now);
-  arm(now);
+  arm();
+}
+
+/// Customers left notes. Where much happens, many of them are read in one turn.
+void load_run::engine::wake() {
+  if (run_time::clock::now() >= last_turn_ + shortest_pause)
+    turn();
+  else
+    arm_for(last_turn_ + shortest_pause);
 }
 
 void load_run::engine::read_notes() {
@@ -144,14 +159,18 @@ void load_run::engine::expire(run_time now) {
   }
 }
 
-/// The timer is set again only for what is due earlier than that for which it is set.
-void load_run::engine::arm(run_time now) {
+void load_run::engine::arm() {
   auto next = phase_ == phase::running && is_open() ? next_slot_ : run_time::max();
   next = std::min(next, later_.next().value_or(run_time::max()));
-  next = std::min(next, ledger_.next_expiry().value_or(run_time::max()));
-  if (next >= armed_ || next == run_time::max())
+  if (next != run_time::max())
+    arm_for(std::max(next, last_turn_ + shortest_pause));
+}
+
+/// The timer is set again only for what is earlier than that for which it is set.
+void load_run::engine::arm_for(run_time next) {
+  if (next >= armed_)
     return;
-  armed_ = std::max(next, now);
+  armed_ = next;
   timer_.expires_at(armed_);
   timer_.async_wait([this](error_code ec) {
     if (ec)

@@ -46,10 +46,12 @@ private:
   // -- one turn of the loop ---
 
   void turn();
+  void wake();
   void read_notes();
   void read(customer_note& note, run_time now);
   void expire(run_time now);
-  void arm(run_time now);
+  void arm();
+  void arm_for(run_time next);
 
   // -- sending (load_sending.cpp) ---
 
@@ -108,6 +110,7 @@ private:
   run_time drain_end_{};
   run_time next_slot_ = run_time::max();
   run_time armed_ = run_time::max();
+  run_time last_turn_{};
   run_time next_probe_{};
   run_time next_second_{};
   std::uint64_t probes_ = 0;

@@ -9,9 +9,9 @@ namespace {
 
 /// Newcomers write their first message ahead, so that it is ready when it is due: enough of them
 /// for so many seconds.
-constexpr double seconds_ahead = 0.05;
-constexpr double least_ahead = 4;
-constexpr double most_ahead = 4000;
+constexpr double seconds_ahead = 0.2;
+constexpr double least_ahead = 16;
+constexpr double most_ahead = 10000;
 
 } // namespace
 

@@ -43,8 +43,10 @@ void message_ledger::withdrawn(std::uint64_t customer, std::uint64_t message) {
 message_ledger::reply_verdict message_ledger::replied(std::uint64_t customer,
                                                       const std::string& name, run_time at) {
   auto& whose = accounts_[customer];
-  if (!name.empty() && !whose.replies.insert(name).second)
+  if (std::ranges::find(whose.replies, name) != whose.replies.end())
     return {std::nullopt, true};
+  if (!name.empty())
+    whose.replies.push_back(name);
   whose.last_reply = at;
   if (whose.open.empty() && whose.lost > 0) {
     --whose.lost;
@@ -53,7 +55,7 @@ message_ledger::reply_verdict message_ledger::replied(std::uint64_t customer,
   if (whose.open.empty())
     return {std::nullopt, true};
   const auto times = whose.open.front().times;
-  whose.open.pop_front();
+  whose.open.erase(whose.open.begin());
   --open_messages_;
   return {times, false};
 }

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace quickbooking {
@@ -77,8 +76,8 @@ private:
   };
 
   struct account {
-    std::deque<open_message> open;
-    std::unordered_set<std::string> replies;
+    std::vector<open_message> open; ///< mostly one
+    std::vector<std::string> replies;
     std::optional<run_time> last_reply;
     std::size_t lost = 0; ///< whose replies may still come, too late
   };

@@ -10,4 +10,11 @@ namespace quickbooking {
 /// U+FFFD.
 void append_json_ascii(std::string& out, std::string_view text);
 
+/// The same as a text of its own; for logs, too: what others wrote cannot break a line.
+inline std::string json_ascii(std::string_view text) {
+  std::string out;
+  append_json_ascii(out, text);
+  return out;
+}
+
 } // namespace quickbooking

@@ -1,10 +1,10 @@
 #define CAF_SUITE meta_message
+#include "load/meta/meta_message.hpp"
+
 #include <caf/test/unit_test.hpp>
 
 #include <functional>
 #include <string>
-
-#include "load/meta/meta_message.hpp"
 
 using namespace quickbooking;
 using nlohmann::json;

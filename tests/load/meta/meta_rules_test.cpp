@@ -1,9 +1,9 @@
 #define CAF_SUITE meta_rules
+#include "load/meta/meta_rules.hpp"
+
 #include <caf/test/unit_test.hpp>
 
 #include <string>
-
-#include "load/meta/meta_rules.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;

@@ -1,4 +1,6 @@
 #define CAF_SUITE meta_stand_in
+#include "load/meta/meta_stand_in.hpp"
+#include "load/meta/simulated_customer.hpp"
 #include "net/http/http_client.hpp"
 #include "net/http/signature.hpp"
 #include "net/loop/event_loop.hpp"
@@ -9,9 +11,6 @@
 #include <mutex>
 #include <string>
 #include <vector>
-
-#include "load/meta/meta_stand_in.hpp"
-#include "load/meta/simulated_customer.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
