@@ -38,6 +38,7 @@ void read_arrivals(checked_object x, scenario& out) {
 
 void read_think_time(checked_object x, delay_law& out) {
   x.require("distribution");
+  out.middle = 0ms;
   const auto name = x.text("distribution");
   out.least = x.duration("least", 0ms);
   out.most = x.duration("most", out.most);
