@@ -13,6 +13,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
 
@@ -23,6 +24,10 @@
 namespace {
 
 using namespace quickbooking;
+
+/// Memory that customers gave back is soon needed again; giving it to the system each time holds up
+/// the schedule.
+constexpr int trim_threshold = 1 << 30;
 
 int complain(load_exit_code code, const failure& why) {
   std::cerr << "quickbooking-load: " << why.message << '\n';
@@ -152,6 +157,7 @@ int run(const load_command& command) {
 } // namespace
 
 int main(int argc, char** argv) {
+  mallopt(M_TRIM_THRESHOLD, trim_threshold);
   spdlog::set_default_logger(spdlog::stderr_logger_mt("quickbooking-load"));
   int exit_code = exit_pass;
   const auto command = parse_load_command(argc, argv, exit_code);

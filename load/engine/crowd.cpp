@@ -13,7 +13,9 @@ crowd::crowd(caf::actor_system& system, std::shared_ptr<customer_context> contex
       phones_{about.phones},
       journeys_{about.journeys},
       languages_{about.languages},
-      seed_{about.seed} {}
+      seed_{about.seed} {
+  places_.reserve(phones_.count);
+}
 
 // -- coming ---
 

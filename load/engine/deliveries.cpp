@@ -83,7 +83,9 @@ void deliveries::on_answer(std::uint64_t ticket, const post_answer& answer) {
   auto& x = slots_[ticket];
   const auto now = run_time::clock::now();
   const auto is_200 = answer.status == 200;
-  if (!is_200)
+  // The API says so of a message id that it knows from a conversation that is over.
+  const auto is_known_copy = x.is_taken && answer.status == 409;
+  if (!is_200 && !is_known_copy)
     recorder_.failed(error_class(answer));
   if (x.is_told)
     return drop(ticket);

@@ -20,13 +20,13 @@ http_response refusal(const meta_error& why) {
 
 } // namespace
 
-result<std::unique_ptr<graph_door>> graph_door::open(boost::asio::io_context& loop,
-                                                     const std::string& address, std::uint16_t port,
-                                                     meta_number number, std::string id_prefix,
-                                                     graph_message_handler on_message,
-                                                     refusal_handler on_refusal) {
+result<std::unique_ptr<graph_door>>
+graph_door::open(boost::asio::io_context& loop, const std::string& address, std::uint16_t port,
+                 meta_number number, std::string id_prefix, std::size_t customers,
+                 graph_message_handler on_message, refusal_handler on_refusal) {
   std::unique_ptr<graph_door> door{new graph_door{std::move(number), std::move(id_prefix),
                                                   std::move(on_message), std::move(on_refusal)}};
+  door->rules_.expect_customers(customers);
   auto server = http_server::listen(
       loop, address, port, {}, [self = door.get()](http_request request, http_responder respond) {
         self->handle(request, respond);

@@ -20,12 +20,11 @@ class graph_door {
 public:
   using refusal_handler = std::function<void(const meta_error&)>;
 
-  /// Errors: that of `http_server::listen`.
-  static result<std::unique_ptr<graph_door>> open(boost::asio::io_context& loop,
-                                                  const std::string& address, std::uint16_t port,
-                                                  meta_number number, std::string id_prefix,
-                                                  graph_message_handler on_message,
-                                                  refusal_handler on_refusal);
+  /// `customers`: how many there may be. Errors: that of `http_server::listen`.
+  static result<std::unique_ptr<graph_door>>
+  open(boost::asio::io_context& loop, const std::string& address, std::uint16_t port,
+       meta_number number, std::string id_prefix, std::size_t customers,
+       graph_message_handler on_message, refusal_handler on_refusal);
   ~graph_door();
 
   graph_door(const graph_door&) = delete;

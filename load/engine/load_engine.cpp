@@ -57,7 +57,7 @@ load_run::engine::engine(caf::actor_system& system, load_options options)
       system_{system},
       context_{make_context(options_, loop_, [this] { wake(); })},
       crowd_{system, context_, options_.what},
-      ledger_{options_.what.reply_limit},
+      ledger_{options_.what.reply_limit, options_.what.phones.count},
       schedule_{options_.what.arrivals, options_.what.seed},
       deliveries_{loop_.context(),
                   options_.head.api,
@@ -84,7 +84,8 @@ load_run::engine::~engine() {
 result<void> load_run::engine::open_graph() {
   auto door = graph_door::open(
       loop_.context(), options_.graph_address, options_.graph_port, number_of(options_),
-      context_->id_prefix.substr(6), [this](const meta_accepted& x) { on_graph_message(x); },
+      context_->id_prefix.substr(6), options_.what.phones.count,
+      [this](const meta_accepted& x) { on_graph_message(x); },
       [this](const meta_error& x) { on_graph_refusal(x); });
   if (!door)
     return tl::make_unexpected(door.error());

@@ -118,6 +118,11 @@ std::string meta_rules::customer_wrote(const std::string& phone_number_id,
   return next_id('I');
 }
 
+void meta_rules::expect_customers(std::size_t count) {
+  for (auto& [id, number] : numbers_)
+    number.pairs.reserve(count);
+}
+
 const meta_number* meta_rules::find_number(const std::string& phone_number_id) const {
   const auto number = numbers_.find(phone_number_id);
   return number != numbers_.end() ? &number->second.about : nullptr;

@@ -54,6 +54,9 @@ public:
   std::string customer_wrote(const std::string& phone_number_id, const std::string& customer,
                              instant now);
 
+  /// Makes room for so many customers of each number at once instead of bit by bit.
+  void expect_customers(std::size_t count);
+
   const meta_number* find_number(const std::string& phone_number_id) const;
 
 private:

@@ -25,8 +25,11 @@ struct message_times {
 /// only if no reply at all came after it within the limit.
 class message_ledger {
 public:
-  /// `limit`: how long a reply may take after the 200.
-  explicit message_ledger(std::chrono::milliseconds limit) : limit_{limit} {}
+  /// `limit`: how long a reply may take after the 200. `customers`: for how many to make room now.
+  explicit message_ledger(std::chrono::milliseconds limit, std::size_t customers = 0)
+      : limit_{limit} {
+    accounts_.reserve(customers);
+  }
 
   // -- what happens ---
 

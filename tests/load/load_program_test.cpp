@@ -198,6 +198,7 @@ CAF_TEST(a_tool_that_cannot_keep_its_schedule_says_so) {
   world x;
   const auto code = run_tool(x.dir, scenario("3s", "+15550000000"),
                              against(x, {"--connections", "1", "--rate", "5000", "--ramp", "0s"}));
+  CAF_MESSAGE(text_of(x.dir.file("output")));
   CAF_CHECK_EQUAL(code, invalid);
   CAF_CHECK(text_of(x.dir.file("output")).find("INVALID") != std::string::npos);
 }
