@@ -1,6 +1,4 @@
 #include "load/engine/load_engine.hpp"
-#include "load/meta/meta_webhook.hpp"
-
 namespace quickbooking {
 
 void load_run::engine::on_sent(const ready_message& what) {
@@ -46,10 +44,10 @@ void load_run::engine::on_reply(std::uint32_t phone, const std::string& name, he
 void load_run::engine::report_statuses(const meta_accepted& message) {
   const auto now
       = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  const webhook_subject about{graph_->number(), message.customer, message.wamid, now};
   for (const auto* status : {"sent", "delivered"})
-    deliveries_.tell(
-        to_delivery(options_.head, status_webhook(about, status, message.callback_data)));
+    deliveries_.tell(to_delivery(options_.head,
+                                 status_body(options_.head, {message.customer, message.wamid,
+                                                             status, message.callback_data, now})));
 }
 
 /// Who leaves still hears the replies to what was said.

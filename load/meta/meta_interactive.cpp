@@ -28,8 +28,8 @@ public:
   uniqueness(request_inspector& look, std::string what) : look_(look), what_(std::move(what)) {}
 
   void add(const std::string& text) {
-    look_.demand(text.empty() || seen_.insert(text).second,
-                 what_ + " \"" + text + "\" is used more than once.");
+    if (!text.empty() && !seen_.insert(text).second)
+      look_.demand(false, what_ + " \"" + text + "\" is used more than once.");
   }
 
 private:
@@ -39,8 +39,9 @@ private:
 };
 
 void check_count(request_inspector& look, const std::string& what, std::size_t n, std::size_t max) {
-  look.demand(n >= 1 && n <= max, what + ": " + std::to_string(n) + " given, 1 to "
-                                      + std::to_string(max) + " allowed.");
+  if (n < 1 || n > max)
+    look.demand(false, what + ": " + std::to_string(n) + " given, 1 to " + std::to_string(max)
+                           + " allowed.");
 }
 
 void check_media_header(request_inspector& look, const parameter& header, const std::string& type) {

@@ -64,8 +64,6 @@ private:
   /// The value under `key`, or nullptr after a refusal.
   const nlohmann::json* find(const parameter& in, std::string_view key);
 
-  void check_text(const std::string& value, const std::string& path, text_rule rule);
-
   std::optional<meta_error> refused_;
 };
 

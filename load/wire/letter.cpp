@@ -24,6 +24,15 @@ std::string with_body(std::string head, std::string_view body) {
 
 // -- webhook ---
 
+constexpr std::string_view begin = R"({"entry":[{"changes":[{"field":"messages","value":{)";
+
+void append_end(std::string& out, const letter_head& head) {
+  out.append(R"(,"messaging_product":"whatsapp","metadata":{"display_phone_number":)"
+             R"("15550100000","phone_number_id":)");
+  append_json_ascii(out, head.salon.phone_number_id);
+  out.append(R"(}}}],"id":"900100200300400"}],"object":"whatsapp_business_account"})");
+}
+
 void append_content(std::string& out, const typed_message& x) {
   out.append(R"("type":"text","text":{"body":)");
   append_json_ascii(out, x.text);
@@ -79,18 +88,33 @@ std::string webhook_body(const letter_head& head, const letter& what) {
   const auto digits = std::string_view{what.phone}.substr(1);
   std::string out;
   out.reserve(usual_size);
-  out.append(R"({"entry":[{"changes":[{"field":"messages","value":{"contacts":[{"profile":)"
-             R"({"name":"Load Test"},"wa_id":")");
+  out.append(begin).append(R"("contacts":[{"profile":{"name":"Load Test"},"wa_id":")");
   out.append(digits).append(R"("}],"messages":[{"from":")").append(digits);
   out.append(R"(","id":)");
   append_json_ascii(out, what.message_id);
   out.append(R"(,"timestamp":")").append(std::to_string(to_unix_ms(what.sent_at) / 1000));
   out.append(R"(",)");
   std::visit([&](const auto& x) { append_content(out, x); }, what.what);
-  out.append(R"(}],"messaging_product":"whatsapp","metadata":{"display_phone_number":)"
-             R"("15550100000","phone_number_id":)");
-  append_json_ascii(out, head.salon.phone_number_id);
-  out.append(R"(}}}],"id":"900100200300400"}],"object":"whatsapp_business_account"})");
+  out.append("}]");
+  append_end(out, head);
+  return out;
+}
+
+std::string status_body(const letter_head& head, const status_report& what) {
+  std::string out;
+  out.reserve(usual_size);
+  out.append(begin).append(R"("statuses":[{"id":)");
+  append_json_ascii(out, what.wamid);
+  out.append(R"(,"status":")").append(what.status);
+  out.append(R"(","timestamp":")").append(std::to_string(to_unix_ms(what.at) / 1000));
+  out.append(R"(","recipient_id":")").append(what.phone.substr(1)).append("\"");
+  if (!what.callback_data.empty()) {
+    out.append(R"(,"biz_opaque_callback_data":)");
+    append_json_ascii(out, what.callback_data);
+  }
+  out.append(R"(,"pricing":{"pricing_model":"PMP","type":"free_customer_service",)"
+             R"("category":"service"}}])");
+  append_end(out, head);
   return out;
 }
 

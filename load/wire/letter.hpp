@@ -37,6 +37,18 @@ std::string to_request(const letter_head& head, const letter& what);
 /// The bytes of a signed delivery with this body.
 std::string to_delivery(const letter_head& head, std::string_view body);
 
+/// What became of a message of the salon.
+struct status_report {
+  std::string_view phone; ///< the customer's, `+` and digits
+  std::string_view wamid;
+  std::string_view status;        ///< `sent`, `delivered`
+  std::string_view callback_data; ///< may be empty
+  instant at;
+};
+
+/// The body of the webhook that tells it.
+std::string status_body(const letter_head& head, const status_report& what);
+
 /// The body of the webhook that brings a customer's message, as Meta writes it: ASCII only.
 std::string webhook_body(const letter_head& head, const letter& what);
 

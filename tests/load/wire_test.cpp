@@ -70,6 +70,17 @@ CAF_TEST(webhooks_say_what_those_of_the_stand_in_say) {
   }
 }
 
+CAF_TEST(statuses_say_what_those_of_the_stand_in_say) {
+  const meta_number number{"700", "15550100000", "1", "900100200300400", "token"};
+  for (const auto* callback_data : {"", "out-\"1\""}) {
+    const auto body = status_body(head(load_api::webhook),
+                                  {"+15550100001", "wamid.3", "sent", callback_data, now});
+    const auto expected
+        = status_webhook({number, "+15550100001", "wamid.3", now}, "sent", callback_data);
+    CAF_CHECK_EQUAL(json::parse(body), json::parse(expected));
+  }
+}
+
 CAF_TEST(texts_are_escaped_as_meta_does) {
   CAF_CHECK_EQUAL(json_ascii("a/b\"\\\n"), R"("a\/b\"\\\u000a")");
   CAF_CHECK_EQUAL(json_ascii("ש😀"), R"("\u05e9\ud83d\ude00")");
