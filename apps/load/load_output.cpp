@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <sstream>
 
 namespace quickbooking {
 
@@ -45,6 +46,18 @@ std::string to_log(const load_result& run, const std::vector<named_histogram>& a
 }
 
 } // namespace
+
+std::string start_line(const scenario& what) {
+  std::ostringstream out;
+  out << what.name << ": ";
+  if (what.arrivals.model == arrival_model::closed)
+    out << "CLOSED model, " << what.closed_customers << " customers";
+  else
+    out << "open model (" << to_string(what.arrivals.model) << "), " << what.arrivals.rate
+        << " messages/s";
+  out << ", " << std::chrono::duration<double>{what.duration}.count() << " s";
+  return out.str();
+}
 
 second_printer::second_printer() : is_terminal_{::isatty(STDOUT_FILENO) == 1} {}
 

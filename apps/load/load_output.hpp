@@ -8,6 +8,9 @@
 
 namespace quickbooking {
 
+/// What begins, on one line: name, model (a closed one is called so), size and length.
+std::string start_line(const scenario& what);
+
 /// Shows the run while it goes on: one line a second, in place on a terminal.
 class second_printer {
 public:

@@ -121,6 +121,7 @@ result<load_result> play(const load_command& command, load_options options) {
   set_up_scheduler(config, command.threads);
   config.add_thread_hook<background_threads>();
   caf::actor_system system{config};
+  std::cout << start_line(options.what) << std::endl;
   second_printer printer;
   options.on_second = [&printer](const second_row& row) { printer.print(row); };
   auto run = load_run::start(system, std::move(options));

@@ -36,16 +36,16 @@ void load_run::engine::begin() {
   });
 }
 
-/// Every 10 ms: is the loop on time, and what is to be done regularly.
+/// Every 10 ms: is the loop on time, and what is to be done regularly. Each tick that the loop
+/// missed counts with its own delay.
 void load_run::engine::probe() {
   probe_timer_.expires_at(next_probe_);
   probe_timer_.async_wait([this](error_code ec) {
     if (ec || phase_ == phase::over)
       return;
     const auto now = run_time::clock::now();
-    clock_.probed(std::chrono::duration_cast<std::chrono::microseconds>(now - next_probe_));
-    next_probe_
-        = std::max(next_probe_, now - std::chrono::seconds{1}) + punctuality::probe_interval;
+    for (; next_probe_ <= now; next_probe_ += punctuality::probe_interval)
+      clock_.probed(std::chrono::duration_cast<std::chrono::microseconds>(now - next_probe_));
     if (++probes_ % probes_per_sweep == 0) {
       deliveries_.sweep(now);
       redis_.sweep(now);

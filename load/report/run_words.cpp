@@ -42,12 +42,21 @@ std::string verdict_meaning(const run_verdict& x) {
   return "";
 }
 
+namespace {
+
+std::string rate_words(const run_settings& x) {
+  return x.arrivals == arrival_model::closed ? "as the customers' pauses allow"
+                                             : figure_text(x.rate) + " messages/s";
+}
+
+} // namespace
+
 std::vector<std::pair<std::string, std::string>> setting_words(const run_report& run) {
   const auto& x = run.settings;
   return {{"Node", x.target},
           {"Front door", x.api},
           {"Arrivals", arrival_words(x.arrivals)},
-          {"Rate", figure_text(x.rate) + " messages/s"},
+          {"Rate", rate_words(x)},
           {"Ramp", clock_text(x.ramp)},
           {"Ran", fmt::format("{} of {}", clock_text(run.elapsed), clock_text(x.duration))},
           {"Seed", std::to_string(x.seed)},
