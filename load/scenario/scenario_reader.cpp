@@ -1,5 +1,4 @@
-#include "load/scenario/checked_object.hpp"
-#include "load/scenario/scenario.hpp"
+#include "load/scenario/scenario_parts.hpp"
 #include "messages/encoding/json_text.hpp"
 
 #include <algorithm>
@@ -12,58 +11,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double most_per_second = 1'000'000;
-constexpr std::size_t most_customers = 10'000'000;
+constexpr std::size_t most_phones = 10'000'000;
 constexpr std::size_t most_digits = 15;
-
-// -- what is sent when ---
-
-void read_arrivals(checked_object x, scenario& out) {
-  const auto model = x.has("model") ? x.text("model") : "poisson";
-  if (model == "closed")
-    out.arrivals.model = arrival_model::closed;
-  else if (model == "constant")
-    out.arrivals.model = arrival_model::constant;
-  else if (model != "poisson" && !model.empty())
-    x.complain("model", "has to be poisson, constant or closed");
-  const auto is_closed = out.arrivals.model == arrival_model::closed;
-  x.require(is_closed ? "customers" : "rate");
-  if (is_closed)
-    out.closed_customers = x.whole("customers", 1, 1, most_customers);
-  else
-    out.arrivals.rate = x.number("rate", 1, 0.01, most_per_second);
-  out.arrivals.ramp = x.duration("ramp", 0ms);
-  x.refuse_others();
-}
-
-void read_think_time(checked_object x, delay_law& out) {
-  x.require("distribution");
-  out.middle = 0ms;
-  const auto name = x.text("distribution");
-  out.least = x.duration("least", 0ms);
-  out.most = x.duration("most", out.most);
-  if (name == "constant") {
-    x.require("value");
-    out.middle = x.duration("value", 0ms);
-  } else if (name == "uniform") {
-    out.what = delay_law::shape::uniform;
-    x.require("most");
-  } else if (name == "exponential") {
-    out.what = delay_law::shape::exponential;
-    x.require("mean");
-    out.middle = x.duration("mean", 0ms);
-  } else if (name == "lognormal") {
-    out.what = delay_law::shape::lognormal;
-    x.require("median");
-    out.middle = x.duration("median", 0ms);
-    out.sigma = x.number("sigma", 0.5, 0, 5);
-  } else if (!name.empty()) {
-    x.complain("distribution", "has to be constant, uniform, exponential or lognormal");
-  }
-  if (out.least > out.most)
-    x.complain("least", "is longer than most");
-  x.refuse_others();
-}
 
 // -- who sends what ---
 
@@ -82,7 +31,7 @@ void read_phones(checked_object x, phone_range& out) {
   const auto* begin = first.data() + (first.starts_with('+') ? 1 : 0);
   const auto* end = first.data() + first.size();
   const auto read = std::from_chars(begin, end, out.first);
-  out.count = x.whole("count", 10'000, 1, most_customers);
+  out.count = x.whole("count", 10'000, 1, most_phones);
   const auto last = std::to_string(out.first + out.count);
   if (!first.empty()
       && (read.ec != std::errc{} || read.ptr != end || *begin == '0' || last.size() > most_digits))
@@ -139,42 +88,6 @@ void read_customers(checked_object& x, scenario& out) {
   out.think.middle = 1s;
   if (x.has("thinkTime"))
     read_think_time(x.object("thinkTime"), out.think);
-}
-
-// -- faults and limits ---
-
-fault_hook read_fault(checked_object x, std::chrono::milliseconds duration) {
-  fault_hook out;
-  for (const auto* key : {"at", "label", "command"})
-    x.require(key);
-  out.at = x.duration("at", 0ms);
-  out.label = x.text("label");
-  out.command = x.texts("command");
-  if (x.has("until"))
-    out.until = x.duration("until", 0ms);
-  out.undo = x.texts("undo");
-  if (out.at > duration)
-    x.complain("at", "is after the end of the run");
-  if (out.until && *out.until <= out.at)
-    x.complain("until", "has to be after at");
-  if (out.until.has_value() == out.undo.empty())
-    x.complain("undo", "and until need each other");
-  x.refuse_others();
-  return out;
-}
-
-void read_limits(checked_object x, load_limits& out) {
-  constexpr std::uint64_t any = 1'000'000'000;
-  out.lost = x.whole("lost", 0, 0, any);
-  out.duplicate_replies = x.whole("duplicateReplies", 0, 0, any);
-  out.double_bookings = x.whole("doubleBookings", 0, 0, any);
-  out.wrong_language_replies = x.whole("wrongLanguageReplies", 0, 0, any);
-  out.over_limit_cards = x.whole("overLimitCards", 0, 0, any);
-  if (x.has("p99Milliseconds"))
-    out.p99_milliseconds = x.number("p99Milliseconds", 0, 0.001, 3.6e6);
-  if (x.has("errorPercent"))
-    out.error_percent = x.number("errorPercent", 0, 0, 100);
-  x.refuse_others();
 }
 
 void read_scenario(checked_object x, scenario& out) {
