@@ -1,0 +1,106 @@
+#include "bench/measure/throughput.hpp"
+
+#include "bench/candidates/bench_salons.hpp"
+#include "bench/driver/load.hpp"
+#include "bench/driver/statistics.hpp"
+#include "bench/measure/process_figures.hpp"
+
+namespace quickbooking {
+
+namespace {
+
+/// Part of a round that does not count: code is compiled, caches and scripts are loaded.
+constexpr double warm_up_part = 0.25;
+
+std::chrono::milliseconds to_milliseconds(double seconds) {
+  return std::chrono::milliseconds{static_cast<std::int64_t>(seconds * 1000)};
+}
+
+/// What one candidate did in one round.
+struct round {
+  load_figures load;
+  double cpu = 0;
+  double redis_cpu = 0;
+};
+
+round play_round(const candidate_kind& kind, const bench_settings& settings) {
+  const auto running = kind.start();
+  round out;
+  load_plan plan;
+  plan.port = running->port();
+  plan.connections = settings.connections;
+  plan.warm_up = to_milliseconds(settings.seconds * warm_up_part);
+  plan.measured = to_milliseconds(settings.seconds);
+  plan.customer = bench_customer;
+  plan.begun = [&] {
+    out.cpu = -cpu_seconds(running->pid());
+    out.redis_cpu = -cpu_seconds(running->redis_pid());
+  };
+  plan.ended = [&] {
+    out.cpu += cpu_seconds(running->pid());
+    out.redis_cpu += cpu_seconds(running->redis_pid());
+  };
+  out.load = run_load(plan);
+  return out;
+}
+
+/// All rounds of one candidate.
+class tally {
+public:
+  explicit tally(candidate_kind kind) { row_.kind = std::move(kind); }
+
+  const candidate_kind& kind() const { return row_.kind; }
+
+  void add(round x) {
+    const auto transitions = static_cast<double>(x.load.transitions);
+    per_second_.push_back(x.load.per_second());
+    p50_.push_back(quantile(x.load.microseconds, 0.5) / 1000);
+    p99_.push_back(quantile(x.load.microseconds, 0.99) / 1000);
+    cpu_.push_back(x.cpu / transitions * 1000);
+    redis_cpu_.push_back(x.redis_cpu / transitions * 1000);
+    row_.transitions += x.load.transitions;
+    row_.errors += x.load.errors;
+    journeys_ += x.load.journeys;
+    if (row_.first_problem.empty())
+      row_.first_problem = x.load.first_problem;
+  }
+
+  throughput_row finish() {
+    row_.per_second = median(per_second_);
+    row_.steps_per_journey = static_cast<double>(row_.transitions)
+                             / static_cast<double>(std::max<std::uint64_t>(journeys_, 1));
+    row_.p50_ms = median(p50_);
+    row_.p99_ms = median(p99_);
+    row_.cpu_per_thousand = median(cpu_);
+    row_.redis_cpu_per_thousand = median(redis_cpu_);
+    return row_;
+  }
+
+private:
+  throughput_row row_;
+  std::uint64_t journeys_ = 0;
+  std::vector<double> per_second_;
+  std::vector<double> p50_;
+  std::vector<double> p99_;
+  std::vector<double> cpu_;
+  std::vector<double> redis_cpu_;
+};
+
+} // namespace
+
+std::vector<throughput_row> measure_throughput(const std::vector<candidate_kind>& kinds,
+                                               const bench_settings& settings) {
+  std::vector<tally> all{kinds.begin(), kinds.end()};
+  for (int i = 0; i < settings.rounds; ++i)
+    for (auto& each : all) {
+      settings.say("round " + std::to_string(i + 1) + " of " + std::to_string(settings.rounds)
+                   + ": " + each.kind().title);
+      each.add(play_round(each.kind(), settings));
+    }
+  std::vector<throughput_row> rows;
+  for (auto& each : all)
+    rows.push_back(each.finish());
+  return rows;
+}
+
+} // namespace quickbooking
