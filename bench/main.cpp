@@ -2,21 +2,23 @@
 // one run, and says which bars are met.
 
 #include "net/redis/session_script.hpp"
-#include "tests/support/child_process.hpp"
 
-#include <CLI/CLI.hpp>
-
+#include <algorithm>
+#include <exception>
 #include <fstream>
 #include <iostream>
+#include <thread>
 
 #include "bench/candidates/bench_salons.hpp"
 #include "bench/candidates/samples.hpp"
-#include "bench/measure/throughput.hpp"
-#include "bench/report/report.hpp"
+#include "bench/options.hpp"
+#include "bench/report/results.hpp"
 
 namespace {
 
 using namespace quickbooking;
+
+enum exit_code { measured = 0, failed = 1, not_met = 3 };
 
 void write_file(const std::string& path, std::string_view text) {
   std::ofstream file{path, std::ios::binary};
@@ -25,48 +27,111 @@ void write_file(const std::string& path, std::string_view text) {
     throw std::runtime_error{"cannot write " + path};
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
-  bench_settings settings;
-  std::string peer;
-  std::string json_file;
-  CLI::App app{"Measures QuickBooking beside what it is compared with"};
-  app.add_option("--rounds", settings.rounds);
-  app.add_option("--seconds", settings.seconds);
-  app.add_option("--peer", peer);
-  app.add_option("--json", json_file);
-  CLI11_PARSE(app, argc, argv);
-  temp_dir dir;
-  auto& files = settings.files;
+/// Makes the files that candidates share.
+void prepare(bench_files& files, const temp_dir& dir) {
   files.node = QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node";
   files.pipeline = QUICKBOOKING_BINARY_DIR "/bench/quickbooking-bench-pipeline";
   files.catalog = dir.file("catalog.json");
   files.samples = dir.file("samples.json");
   files.script = dir.file("session.lua");
-  files.peer = peer;
-  settings.say = [](const std::string& text) { std::cerr << text << std::endl; };
-  write_file(files.catalog,
-             bench_catalog(QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"));
+  const auto demo = QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json";
+  write_file(files.catalog, bench_catalog(demo));
   write_file(files.script, session_write_script());
-  {
-    auto node = start_bench_node(files);
-    write_file(files.samples, to_json_text(take_samples(node->port(), node->redis_port())));
+  const bench_node node{files};
+  write_file(files.samples, to_json_text(take_samples(node.port(), node.redis_port())));
+}
+
+std::vector<candidate_kind> chosen_candidates(const bench_options& options) {
+  const auto& files = options.settings.files;
+  std::vector<candidate_kind> all{durable_node(files), memory_node(files), bare_pipeline(files)};
+  if (!files.peer.empty())
+    all.push_back(node_js_peer(files));
+  if (!options.candidates.empty())
+    std::erase_if(all, [&](const auto& x) { return !options.candidates.contains(x.name); });
+  return all;
+}
+
+/// How fast the node is, measured once if the throughput is not asked for.
+maximum_rate node_maximum(const bench_results& results, const bench_settings& settings) {
+  if (const auto node = results.candidate("node"))
+    return {node->per_second, node->steps_per_journey};
+  auto once = settings;
+  once.rounds = 1;
+  const auto row = measure_throughput({durable_node(settings.files)}, once).front();
+  return {row.per_second, row.steps_per_journey};
+}
+
+std::vector<latency_row> half_loads(std::vector<throughput_row> rows,
+                                    const bench_options& options) {
+  if (rows.empty())
+    rows = measure_throughput(chosen_candidates(options), options.settings);
+  std::vector<half_load_target> targets;
+  for (const auto& x : rows)
+    targets.push_back({x.kind.name,
+                       x.kind.title,
+                       {x.per_second, x.steps_per_journey},
+                       x.kind.start,
+                       nullptr,
+                       bench_customer});
+  return measure_half_load(targets, options.settings);
+}
+
+bench_results measure(const bench_options& options) {
+  bench_results results;
+  if (options.has("throughput"))
+    results.throughput = measure_throughput(chosen_candidates(options), options.settings);
+  if (options.has("latency"))
+    results.latency = half_loads(results.throughput, options);
+  if (options.has("memory") || options.has("cold")) {
+    live_sessions_parts parts;
+    parts.latency = options.has("latency");
+    parts.cold_start = options.has("cold");
+    const auto maximum = parts.latency ? node_maximum(results, options.settings) : maximum_rate{};
+    results.sessions = measure_live_sessions(maximum, parts, options.settings);
   }
-  std::vector<candidate_kind> kinds{durable_node(files), memory_node(files), bare_pipeline(files)};
-  if (!peer.empty())
-    kinds.push_back(node_js_peer(files));
+  if (options.has("idle"))
+    results.idle = measure_idle(options.settings);
+  return results;
+}
+
+int tell(const bench_results& results, const bench_options& options) {
   bench_report report;
-  std::vector<std::vector<std::string>> rows{
-      {"", "transitions/s", "steps", "p50 ms", "p99 ms", "CPU s/1000", "Redis", "n", "errors"}};
-  for (auto& x : measure_throughput(kinds, settings)) {
-    rows.push_back({x.kind.title, number_text(x.per_second), number_text(x.steps_per_journey, 2),
-                    number_text(x.p50_ms, 2), number_text(x.p99_ms, 2),
-                    number_text(x.cpu_per_thousand, 3), number_text(x.redis_cpu_per_thousand, 3),
-                    std::to_string(x.transitions), std::to_string(x.errors)});
-    if (x.errors)
-      std::cerr << x.first_problem << "\n";
+  const auto cores = std::thread::hardware_concurrency();
+  report.json()["cores"] = cores;
+  report.line("Driver, servers and Redis together on " + std::to_string(cores)
+              + " cores: trust the ratios.");
+  add_tables(report, results, options.settings);
+  const auto bars = bars_of(results);
+  report.bars(bars);
+  const auto has_peer = !options.settings.files.peer.empty();
+  if (!has_peer)
+    report.line("\nThe Node.js service could not be installed: its rows are left out.");
+  if (results.errors() > 0)
+    report.line("\n" + std::to_string(results.errors())
+                + " errors, the first: " + results.first_problem());
+  std::cout << report.text() << std::flush;
+  if (!options.json_file.empty())
+    write_file(options.json_file, report.json().dump(2) + "\n");
+  if (results.errors() > 0)
+    return failed;
+  const auto all_met = std::ranges::all_of(bars, &bench_bar::is_met);
+  return options.strict && !(all_met && has_peer) ? not_met : measured;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  int code = 0;
+  auto options = parse_options(argc, argv, code);
+  if (!options)
+    return code;
+  options->settings.say = [](const std::string& text) { std::cerr << text << std::endl; };
+  try {
+    const temp_dir dir;
+    prepare(options->settings.files, dir);
+    return tell(measure(*options), *options);
+  } catch (const std::exception& problem) {
+    std::cerr << "quickbooking-bench: " << problem.what() << '\n';
+    return failed;
   }
-  report.table("Throughput", rows);
-  std::cout << report.text();
 }

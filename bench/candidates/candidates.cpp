@@ -1,7 +1,6 @@
 #include "bench/candidates/candidates.hpp"
 
-#include "tests/support/node_process.hpp"
-#include "tests/support/private_redis.hpp"
+#include <stdexcept>
 
 #include "bench/candidates/ready_process.hpp"
 #include "bench/driver/journey.hpp"
@@ -13,32 +12,6 @@ namespace {
 using nlohmann::json;
 
 const std::string app_secret = "QUICKBOOKING_APP_SECRET=" + std::string{journey::secret};
-
-class bench_node final : public candidate {
-public:
-  bench_node(const bench_files& files, const json& extra)
-      : process_(files.node, config(files, extra), {app_secret}) {}
-
-  std::uint16_t port() const override { return process_.port(); }
-  pid_t pid() const override { return process_.pid(); }
-  std::uint16_t redis_port() const override { return redis_.port(); }
-  pid_t redis_pid() const override { return redis_.pid(); }
-
-private:
-  json config(const bench_files& files, const json& extra) const {
-    json out{{"listen", {{"port", 0}}},
-             {"redis", {{"port", redis_.port()}}},
-             {"catalog", files.catalog},
-             {"archive", {{"file", dir_.file("archive.sqlite")}}}};
-    if (extra.is_object())
-      out.update(extra);
-    return out;
-  }
-
-  temp_dir dir_;
-  private_redis redis_;
-  node_process process_;
-};
 
 class bench_process final : public candidate {
 public:
@@ -63,17 +36,36 @@ private:
 
 } // namespace
 
-std::unique_ptr<candidate> start_bench_node(const bench_files& files, const json& extra) {
-  return std::make_unique<bench_node>(files, extra);
+// -- the node ---
+
+bench_node::bench_node(const bench_files& files, const json& extra)
+    : process_(files.node, config(files, extra), {app_secret}) {}
+
+json bench_node::config(const bench_files& files, const json& extra) const {
+  json out{{"listen", {{"port", 0}}},
+           {"redis", {{"port", redis_.port()}}},
+           {"catalog", files.catalog},
+           {"archive", {{"file", dir_.file("archive.sqlite")}}}};
+  out.update(extra);
+  return out;
 }
 
+void bench_node::restart() {
+  if (const auto code = process_.terminate(); code != 0)
+    throw std::runtime_error{"the node ended with exit code " + std::to_string(code) + ":\n"
+                             + process_.log_tail()};
+  process_.start();
+}
+
+// -- kinds ---
+
 candidate_kind durable_node(const bench_files& files) {
-  return {"node", "quickbooking-node", [files] { return start_bench_node(files); }};
+  return {"node", "quickbooking-node", [files] { return std::make_unique<bench_node>(files); }};
 }
 
 candidate_kind memory_node(const bench_files& files) {
   return {"node_memory", "quickbooking-node, bookings in memory", [files] {
-            return start_bench_node(files, {{"database", ""}});
+            return std::make_unique<bench_node>(files, json{{"database", ""}});
           }};
 }
 

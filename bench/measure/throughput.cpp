@@ -1,5 +1,7 @@
 #include "bench/measure/throughput.hpp"
 
+#include <algorithm>
+
 #include "bench/candidates/bench_salons.hpp"
 #include "bench/driver/load.hpp"
 #include "bench/driver/statistics.hpp"
@@ -8,13 +10,6 @@
 namespace quickbooking {
 
 namespace {
-
-/// Part of a round that does not count: code is compiled, caches and scripts are loaded.
-constexpr double warm_up_part = 0.25;
-
-std::chrono::milliseconds to_milliseconds(double seconds) {
-  return std::chrono::milliseconds{static_cast<std::int64_t>(seconds * 1000)};
-}
 
 /// What one candidate did in one round.
 struct round {
@@ -29,8 +24,8 @@ round play_round(const candidate_kind& kind, const bench_settings& settings) {
   load_plan plan;
   plan.port = running->port();
   plan.connections = settings.connections;
-  plan.warm_up = to_milliseconds(settings.seconds * warm_up_part);
-  plan.measured = to_milliseconds(settings.seconds);
+  plan.warm_up = settings.warm_up();
+  plan.measured = settings.measured();
   plan.customer = bench_customer;
   plan.begun = [&] {
     out.cpu = -cpu_seconds(running->pid());
@@ -93,8 +88,7 @@ std::vector<throughput_row> measure_throughput(const std::vector<candidate_kind>
   std::vector<tally> all{kinds.begin(), kinds.end()};
   for (int i = 0; i < settings.rounds; ++i)
     for (auto& each : all) {
-      settings.say("round " + std::to_string(i + 1) + " of " + std::to_string(settings.rounds)
-                   + ": " + each.kind().title);
+      settings.say_round(i, "throughput", each.kind().title);
       each.add(play_round(each.kind(), settings));
     }
   std::vector<throughput_row> rows;
