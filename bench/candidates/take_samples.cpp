@@ -1,5 +1,5 @@
 #include "messages/customer.hpp"
-#include "tests/support/http_client.hpp"
+#include "net/http/http_client.hpp"
 #include "tests/support/redis_probe.hpp"
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 #include "bench/measure/cold_start.hpp"
 
-#include "tests/support/http_client.hpp"
+#include "net/http/http_client.hpp"
 
 #include <nlohmann/json.hpp>
 
