@@ -47,7 +47,7 @@ std::optional<bench_options> parse_options(int argc, char** argv, int& exit_code
       ->delimiter(',')
       ->check(CLI::Range(1, 5'000'000));
   app.add_flag("--full", full, "Also with 1,000,000 live sessions");
-  app.add_option("--json", out.json_file, "Where the figures go as JSON");
+  app.add_option("--json", out.json_file, "Where the figures go as JSON")->take_last();
   app.add_option("--peer", settings.files.peer, "Folder of the installed Node.js service");
   app.add_flag("--strict", out.strict,
                "Fail if a bar is not met or the Node.js service is missing");

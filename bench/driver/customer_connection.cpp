@@ -64,7 +64,7 @@ void customer_connection::received(std::size_t count) {
 void customer_connection::take(const scanned_answer& answer) {
   const auto now = loop_clock::now();
   const auto step = journey_->read(answer);
-  listener_.answered(intended_, now);
+  listener_.answered(intended_, now, answer.body.size());
   intended_ = now;
   if (step == journey::step::goes_on)
     send();

@@ -17,8 +17,8 @@ public:
   using time = loop_clock::time_point;
 
   struct listener {
-    /// An answer came to what was meant to be sent at `intended`.
-    std::function<void(time intended, time now)> answered;
+    /// An answer with a body of so many bytes came to what was meant to be sent at `intended`.
+    std::function<void(time intended, time now, std::size_t bytes)> answered;
 
     /// The journey is over; with a problem, if it failed.
     std::function<void(customer_connection&, const std::string& problem)> ended;

@@ -24,7 +24,9 @@ public:
         random_(plan.seed),
         window_timer_(loop_),
         arrival_timer_(loop_) {
-    listener_.answered = [this](time_point intended, time_point now) { answered(intended, now); };
+    listener_.answered = [this](time_point intended, time_point now, std::size_t bytes) {
+      answered(intended, now, bytes);
+    };
     listener_.ended = [this](auto& connection, const auto& problem) { ended(connection, problem); };
     listener_.broke = [this](const std::string& problem) {
       note(problem);
@@ -45,7 +47,7 @@ private:
   void begin_on(customer_connection& connection, time_point intended);
   void arrive();
   void place(time_point intended);
-  void answered(time_point intended, time_point now);
+  void answered(time_point intended, time_point now, std::size_t bytes);
   void ended(customer_connection& connection, const std::string& problem);
   void go_on(customer_connection& connection);
   void end_if_quiet();
@@ -163,10 +165,11 @@ void load_run::place(time_point intended) {
   begin_on(*connection, intended);
 }
 
-void load_run::answered(time_point intended, time_point now) {
+void load_run::answered(time_point intended, time_point now, std::size_t bytes) {
   if (!measuring_ || (is_open() && intended < window_begin_))
     return;
   ++figures_.transitions;
+  figures_.bytes += bytes;
   figures_.microseconds.push_back(std::chrono::duration<float, std::micro>{now - intended}.count());
 }
 

@@ -38,6 +38,7 @@ struct load_figures {
   std::uint64_t journeys = 0;    ///< that ended well within it
   std::uint64_t errors = 0;      ///< of the whole run, warm-up included
   std::string first_problem;
+  std::uint64_t bytes = 0; ///< of the answers' bodies
   double seconds = 0;
   std::size_t most_waiting = 0;    ///< journeys at once without a connection
   std::vector<float> microseconds; ///< of each transition, from when it was meant to be sent

@@ -51,11 +51,12 @@ public:
     per_second_.push_back(x.load.per_second());
     p50_.push_back(quantile(x.load.microseconds, 0.5) / 1000);
     p99_.push_back(quantile(x.load.microseconds, 0.99) / 1000);
-    cpu_.push_back(x.cpu / transitions * 1000);
-    redis_cpu_.push_back(x.redis_cpu / transitions * 1000);
+    cpu_.push_back(x.cpu / std::max(transitions, 1.0) * 1000);
+    redis_cpu_.push_back(x.redis_cpu / std::max(transitions, 1.0) * 1000);
     row_.transitions += x.load.transitions;
     row_.errors += x.load.errors;
     journeys_ += x.load.journeys;
+    bytes_ += x.load.bytes;
     if (row_.first_problem.empty())
       row_.first_problem = x.load.first_problem;
   }
@@ -64,6 +65,8 @@ public:
     row_.per_second = median(per_second_);
     row_.steps_per_journey = static_cast<double>(row_.transitions)
                              / static_cast<double>(std::max<std::uint64_t>(journeys_, 1));
+    row_.answer_bytes = static_cast<double>(bytes_)
+                        / static_cast<double>(std::max<std::uint64_t>(row_.transitions, 1));
     row_.p50_ms = median(p50_);
     row_.p99_ms = median(p99_);
     row_.cpu_per_thousand = median(cpu_);
@@ -74,6 +77,7 @@ public:
 private:
   throughput_row row_;
   std::uint64_t journeys_ = 0;
+  std::uint64_t bytes_ = 0;
   std::vector<double> per_second_;
   std::vector<double> p50_;
   std::vector<double> p99_;

@@ -9,6 +9,7 @@ struct throughput_row {
   candidate_kind kind;
   double per_second = 0;        ///< transitions
   double steps_per_journey = 0; ///< transitions per booking
+  double answer_bytes = 0;      ///< mean; tells whether all do the same
   double p50_ms = 0;
   double p99_ms = 0;
   double cpu_per_thousand = 0;       ///< seconds of CPU of its process per 1,000 transitions

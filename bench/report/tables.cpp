@@ -24,6 +24,7 @@ json to_json(const throughput_row& x) {
   return {{"name", x.kind.name},
           {"transitionsPerSecond", x.per_second},
           {"stepsPerBooking", x.steps_per_journey},
+          {"answerBytes", x.answer_bytes},
           {"p50Ms", x.p50_ms},
           {"p99Ms", x.p99_ms},
           {"cpuSecondsPerThousand", x.cpu_per_thousand},
@@ -37,14 +38,14 @@ void add_throughput(bench_report& report, const bench_results& results,
   const auto peer = results.candidate("peer");
   const auto pipeline = results.candidate("pipeline");
   std::vector<row> rows{{"", "transitions/s", "x peer", "x pipeline", "p50 ms", "p99 ms",
-                         "CPU s / 1,000", "Redis CPU", "n", "errors"}};
+                         "CPU s / 1,000", "Redis CPU", "answer B", "n", "errors"}};
   auto& list = report.json()["throughput"] = json::array();
   for (const auto& x : results.throughput) {
     rows.push_back({x.kind.title, number_text(x.per_second), ratio_text(x.per_second, peer),
                     ratio_text(x.per_second, pipeline), number_text(x.p50_ms, 2),
                     number_text(x.p99_ms, 2), number_text(x.cpu_per_thousand, 3),
-                    number_text(x.redis_cpu_per_thousand, 3), count_text(x.transitions),
-                    count_text(x.errors)});
+                    number_text(x.redis_cpu_per_thousand, 3), number_text(x.answer_bytes),
+                    count_text(x.transitions), count_text(x.errors)});
     list.push_back(to_json(x));
   }
   report.table("Throughput and CPU: whole bookings over /v1, closed loop, "

@@ -96,6 +96,8 @@ CAF_TEST(what_goes_wrong_is_named) {
   CAF_CHECK(refused.read({503, broken, broken.size()}) == step::failed);
   CAF_CHECK(refused.problem().find("503") != std::string::npos);
   CAF_CHECK(refused.problem().find("overloaded") != std::string::npos);
+  auto unwell = make(1);
+  CAF_CHECK(unwell.read({500, slots, slots.size()}) == step::failed);
   auto stuck = make(1);
   CAF_CHECK(stuck.read(ok(R"({"success":true,"messageType":"text"})")) == step::failed);
   CAF_CHECK(stuck.problem().find("nothing to tap") != std::string::npos);

@@ -61,6 +61,7 @@ CAF_TEST(so_many_journeys_as_were_asked_for_are_played_and_measured) {
   CAF_CHECK_EQUAL(figures.journeys, 103u);
   CAF_CHECK_EQUAL(figures.transitions, 103u);
   CAF_CHECK_EQUAL(figures.microseconds.size(), 103u);
+  CAF_CHECK_EQUAL(figures.bytes, 103 * card().body.size());
   CAF_CHECK_EQUAL(figures.errors, 0u);
   CAF_CHECK(figures.seconds > 0);
   CAF_CHECK_EQUAL(begun, 1);

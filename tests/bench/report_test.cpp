@@ -44,12 +44,12 @@ CAF_TEST(columns_of_a_table_stand_below_each_other) {
 CAF_TEST(a_bar_is_met_at_its_limit) {
   bench_results results;
   results.throughput
-      = {row("node_memory", 600, 0.1), row("peer", 240, 0.3), row("pipeline", 1000, 0.05)};
+      = {row("node_memory", 600, 0.125), row("peer", 240, 0.375), row("pipeline", 1000, 0.05)};
   CAF_CHECK(is_met(results, "throughput: node / Node.js") == true);
   CAF_CHECK(is_met(results, "throughput: node / bare") == true);
   CAF_CHECK(is_met(results, "CPU per transition") == true);
   results.throughput[0].per_second = 599;
-  results.throughput[0].cpu_per_thousand = 0.11;
+  results.throughput[0].cpu_per_thousand = 0.126;
   CAF_CHECK(is_met(results, "throughput: node / Node.js") == false);
   CAF_CHECK(is_met(results, "throughput: node / bare") == false);
   CAF_CHECK(is_met(results, "CPU per transition") == false);
