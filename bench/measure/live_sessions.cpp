@@ -5,6 +5,7 @@
 #include "bench/driver/statistics.hpp"
 #include "bench/measure/cold_start.hpp"
 #include "bench/measure/process_figures.hpp"
+#include "bench/report/report.hpp"
 
 namespace quickbooking {
 
@@ -46,7 +47,7 @@ public:
   half_load_target target(const maximum_rate& maximum) const {
     half_load_target out;
     out.name = std::to_string(row_.sessions);
-    out.title = out.name + " live sessions";
+    out.title = number_text(static_cast<double>(row_.sessions)) + " live sessions";
     out.maximum = maximum;
     out.running = &node_;
     out.customer = [n = row_.sessions](std::uint64_t i) {

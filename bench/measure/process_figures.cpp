@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
+#include <ctime>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
@@ -21,18 +21,11 @@ std::ifstream open_of(pid_t pid, const char* name) {
 } // namespace
 
 double cpu_seconds(pid_t pid) {
-  constexpr int user_time = 14; // fields are counted from 1, the name in parentheses is the second
-  constexpr int system_time = 15;
-  auto file = open_of(pid, "stat");
-  std::string line;
-  std::getline(file, line);
-  std::istringstream rest{line.substr(line.rfind(')') + 1)};
-  std::string word;
-  double ticks = 0;
-  for (int field = 3; field <= system_time && rest >> word; ++field)
-    if (field == user_time || field == system_time)
-      ticks += std::stod(word);
-  return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
+  clockid_t clock{};
+  timespec used{};
+  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+    throw std::runtime_error{"process " + std::to_string(pid) + " is gone"};
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
 double resident_bytes(pid_t pid) {

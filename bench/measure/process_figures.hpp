@@ -4,9 +4,9 @@
 
 namespace quickbooking {
 
-// What /proc tells of a process. All throw std::runtime_error if it is not there.
+// What the system tells of a process. All throw std::runtime_error if it is not there.
 
-/// User and system time used so far by all its threads; steps of 10 ms.
+/// User and system time used so far by all its threads, those that have ended included.
 double cpu_seconds(pid_t pid);
 
 /// Bytes of memory that are resident.

@@ -31,7 +31,7 @@ struct bench_settings {
   std::chrono::milliseconds measured() const { return to_milliseconds(seconds); }
 
   /// The part of a round before it counts: code is compiled, caches and scripts are loaded.
-  std::chrono::milliseconds warm_up() const { return to_milliseconds(seconds / 4); }
+  std::chrono::milliseconds warm_up() const { return to_milliseconds(seconds / 2); }
 
   static std::chrono::milliseconds to_milliseconds(double seconds) {
     return std::chrono::milliseconds{static_cast<std::int64_t>(seconds * 1000)};

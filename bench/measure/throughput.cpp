@@ -1,5 +1,7 @@
 #include "bench/measure/throughput.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "bench/candidates/bench_salons.hpp"
@@ -11,11 +13,22 @@ namespace quickbooking {
 
 namespace {
 
+/// CPU time, in seconds, of all who take part.
+struct cpu_times {
+  double candidate = 0;
+  double redis = 0;
+  double driver = 0;
+};
+
+cpu_times cpu_times_of(const candidate& x) {
+  return {cpu_seconds(x.pid()), cpu_seconds(x.redis_pid()), cpu_seconds(::getpid())};
+}
+
 /// What one candidate did in one round.
 struct round {
   load_figures load;
-  double cpu = 0;
-  double redis_cpu = 0;
+  cpu_times before;
+  cpu_times after;
 };
 
 round play_round(const candidate_kind& kind, const bench_settings& settings) {
@@ -27,14 +40,8 @@ round play_round(const candidate_kind& kind, const bench_settings& settings) {
   plan.warm_up = settings.warm_up();
   plan.measured = settings.measured();
   plan.customer = bench_customer;
-  plan.begun = [&] {
-    out.cpu = -cpu_seconds(running->pid());
-    out.redis_cpu = -cpu_seconds(running->redis_pid());
-  };
-  plan.ended = [&] {
-    out.cpu += cpu_seconds(running->pid());
-    out.redis_cpu += cpu_seconds(running->redis_pid());
-  };
+  plan.begun = [&] { out.before = cpu_times_of(*running); };
+  plan.ended = [&] { out.after = cpu_times_of(*running); };
   out.load = run_load(plan);
   return out;
 }
@@ -47,12 +54,13 @@ public:
   const candidate_kind& kind() const { return row_.kind; }
 
   void add(round x) {
-    const auto transitions = static_cast<double>(x.load.transitions);
+    const auto thousands = std::max(static_cast<double>(x.load.transitions), 1.0) / 1000;
     per_second_.push_back(x.load.per_second());
     p50_.push_back(quantile(x.load.microseconds, 0.5) / 1000);
     p99_.push_back(quantile(x.load.microseconds, 0.99) / 1000);
-    cpu_.push_back(x.cpu / std::max(transitions, 1.0) * 1000);
-    redis_cpu_.push_back(x.redis_cpu / std::max(transitions, 1.0) * 1000);
+    cpu_.push_back((x.after.candidate - x.before.candidate) / thousands);
+    redis_cpu_.push_back((x.after.redis - x.before.redis) / thousands);
+    driver_cpu_.push_back((x.after.driver - x.before.driver) / thousands);
     row_.transitions += x.load.transitions;
     row_.errors += x.load.errors;
     journeys_ += x.load.journeys;
@@ -71,6 +79,7 @@ public:
     row_.p99_ms = median(p99_);
     row_.cpu_per_thousand = median(cpu_);
     row_.redis_cpu_per_thousand = median(redis_cpu_);
+    row_.driver_cpu_per_thousand = median(driver_cpu_);
     return row_;
   }
 
@@ -83,6 +92,7 @@ private:
   std::vector<double> p99_;
   std::vector<double> cpu_;
   std::vector<double> redis_cpu_;
+  std::vector<double> driver_cpu_;
 };
 
 } // namespace

@@ -12,9 +12,10 @@ struct throughput_row {
   double answer_bytes = 0;      ///< mean; tells whether all do the same
   double p50_ms = 0;
   double p99_ms = 0;
-  double cpu_per_thousand = 0;       ///< seconds of CPU of its process per 1,000 transitions
-  double redis_cpu_per_thousand = 0; ///< the same of its Redis
-  std::uint64_t transitions = 0;     ///< of all rounds together
+  double cpu_per_thousand = 0;        ///< seconds of CPU of its process per 1,000 transitions
+  double redis_cpu_per_thousand = 0;  ///< the same of its Redis
+  double driver_cpu_per_thousand = 0; ///< the same of ours, taken from the same cores
+  std::uint64_t transitions = 0;      ///< of all rounds together
   std::uint64_t errors = 0;
   std::string first_problem;
 };

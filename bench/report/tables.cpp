@@ -29,6 +29,7 @@ json to_json(const throughput_row& x) {
           {"p99Ms", x.p99_ms},
           {"cpuSecondsPerThousand", x.cpu_per_thousand},
           {"redisCpuSecondsPerThousand", x.redis_cpu_per_thousand},
+          {"driverCpuSecondsPerThousand", x.driver_cpu_per_thousand},
           {"transitions", x.transitions},
           {"errors", x.errors}};
 }
@@ -38,13 +39,14 @@ void add_throughput(bench_report& report, const bench_results& results,
   const auto peer = results.candidate("peer");
   const auto pipeline = results.candidate("pipeline");
   std::vector<row> rows{{"", "transitions/s", "x peer", "x pipeline", "p50 ms", "p99 ms",
-                         "CPU s / 1,000", "Redis CPU", "answer B", "n", "errors"}};
+                         "CPU s / 1,000", "Redis'", "driver's", "answer B", "n", "errors"}};
   auto& list = report.json()["throughput"] = json::array();
   for (const auto& x : results.throughput) {
     rows.push_back({x.kind.title, number_text(x.per_second), ratio_text(x.per_second, peer),
                     ratio_text(x.per_second, pipeline), number_text(x.p50_ms, 2),
                     number_text(x.p99_ms, 2), number_text(x.cpu_per_thousand, 3),
-                    number_text(x.redis_cpu_per_thousand, 3), number_text(x.answer_bytes),
+                    number_text(x.redis_cpu_per_thousand, 3),
+                    number_text(x.driver_cpu_per_thousand, 3), number_text(x.answer_bytes),
                     count_text(x.transitions), count_text(x.errors)});
     list.push_back(to_json(x));
   }

@@ -55,7 +55,7 @@ CAF_TEST(memory_that_is_written_is_counted) {
 }
 
 CAF_TEST(a_process_that_is_gone_is_an_error) {
-  constexpr pid_t nobody = 1 << 30;
+  constexpr pid_t nobody = 1 << 22; // Linux gives smaller ones only
   CAF_CHECK(throws([] { cpu_seconds(nobody); }));
   CAF_CHECK(throws([] { unique_bytes(nobody); }));
 }
