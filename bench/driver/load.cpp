@@ -1,11 +1,12 @@
 #include "bench/driver/load.hpp"
 
-#include <algorithm>
 #include <deque>
 #include <memory>
 #include <random>
+#include <utility>
 
 #include "bench/driver/customer_connection.hpp"
+#include "bench/driver/measured_window.hpp"
 
 namespace quickbooking {
 
@@ -21,15 +22,16 @@ class load_run {
 public:
   explicit load_run(const load_plan& plan)
       : plan_(plan),
+        window_(plan, !is_open()),
         random_(plan.seed),
         window_timer_(loop_),
         arrival_timer_(loop_) {
     listener_.answered = [this](time_point intended, time_point now, std::size_t bytes) {
-      answered(intended, now, bytes);
+      window_.answered(intended, now, bytes);
     };
     listener_.ended = [this](auto& connection, const auto& problem) { ended(connection, problem); };
     listener_.broke = [this](const std::string& problem) {
-      note(problem);
+      window_.note(problem);
       loop_.stop();
     };
   }
@@ -43,15 +45,12 @@ private:
 
   void begin_window();
   void end_window();
-  void stop_measuring();
   void begin_on(customer_connection& connection, time_point intended);
   void arrive();
   void place(time_point intended);
-  void answered(time_point intended, time_point now, std::size_t bytes);
   void ended(customer_connection& connection, const std::string& problem);
   void go_on(customer_connection& connection);
   void end_if_quiet();
-  void note(const std::string& problem);
 
   template <class F>
   void after(loop_timer& timer, time_point when, F then) {
@@ -63,6 +62,7 @@ private:
   }
 
   const load_plan& plan_;
+  measured_window window_;
   std::mt19937_64 random_;
   asio::io_context loop_{1};
   loop_timer window_timer_;
@@ -74,10 +74,7 @@ private:
   std::uint64_t next_ = 0;         ///< number of the next journey
   std::uint64_t under_way_ = 0;
   time_point arrival_;
-  time_point window_begin_ = time_point::max();
-  bool measuring_ = false;
   bool closing_ = false;
-  load_figures figures_;
 };
 
 load_figures load_run::play() {
@@ -97,18 +94,16 @@ load_figures load_run::play() {
     for (auto connection : std::exchange(idle_, {}))
       go_on(*connection);
   loop_.run();
-  stop_measuring();
-  return std::move(figures_);
+  window_.end();
+  return window_.take();
 }
 
 // -- the measured time ---
 
 void load_run::begin_window() {
-  measuring_ = true;
-  plan_.begun();
-  window_begin_ = loop_clock::now();
+  window_.begin();
   if (!is_counted())
-    after(window_timer_, window_begin_ + plan_.measured, [this] { end_window(); });
+    after(window_timer_, loop_clock::now() + plan_.measured, [this] { end_window(); });
 }
 
 /// Customers of an open load who have begun are heard out: a server that is late must not be spared
@@ -118,20 +113,12 @@ void load_run::end_window() {
   if (!is_open())
     return loop_.stop();
   arrival_timer_.cancel();
-  figures_.seconds = std::chrono::duration<double>{loop_clock::now() - window_begin_}.count();
+  window_.close();
   after(window_timer_, loop_clock::now() + end_limit, [this] {
-    note(std::to_string(under_way_ + waiting_.size()) + " journeys do not end");
+    window_.note(std::to_string(under_way_ + waiting_.size()) + " journeys do not end");
     loop_.stop();
   });
   end_if_quiet();
-}
-
-void load_run::stop_measuring() {
-  if (!std::exchange(measuring_, false))
-    return;
-  if (figures_.seconds == 0)
-    figures_.seconds = std::chrono::duration<double>{loop_clock::now() - window_begin_}.count();
-  plan_.ended();
 }
 
 // -- journeys ---
@@ -157,7 +144,7 @@ void load_run::arrive() {
 void load_run::place(time_point intended) {
   if (idle_.empty()) {
     waiting_.push_back(intended);
-    figures_.most_waiting = std::max(figures_.most_waiting, waiting_.size());
+    window_.waiting(waiting_.size());
     return;
   }
   auto connection = idle_.back();
@@ -165,20 +152,9 @@ void load_run::place(time_point intended) {
   begin_on(*connection, intended);
 }
 
-void load_run::answered(time_point intended, time_point now, std::size_t bytes) {
-  if (!measuring_ || (is_open() && intended < window_begin_))
-    return;
-  ++figures_.transitions;
-  figures_.bytes += bytes;
-  figures_.microseconds.push_back(std::chrono::duration<float, std::micro>{now - intended}.count());
-}
-
 void load_run::ended(customer_connection& connection, const std::string& problem) {
   --under_way_;
-  if (!problem.empty())
-    note(problem);
-  else if (measuring_)
-    ++figures_.journeys;
+  window_.ended(problem);
   if (!is_open())
     return go_on(connection);
   idle_.push_back(&connection);
@@ -201,11 +177,6 @@ void load_run::go_on(customer_connection& connection) {
 void load_run::end_if_quiet() {
   if (all_begun() && under_way_ == 0 && waiting_.empty())
     loop_.stop();
-}
-
-void load_run::note(const std::string& problem) {
-  if (figures_.errors++ == 0)
-    figures_.first_problem = problem;
 }
 
 } // namespace

@@ -41,6 +41,8 @@ void bench_report::table(const std::string& title,
 }
 
 void bench_report::bars(const std::vector<bench_bar>& all) {
+  if (all.empty())
+    return;
   std::vector<std::vector<std::string>> rows{{"bar", "measured", "wanted", ""}};
   auto& list = json_["bars"] = nlohmann::ordered_json::array();
   for (const auto& x : all) {

@@ -27,7 +27,7 @@ public:
 
   void line(const std::string& text) { text_ += text + "\n"; }
 
-  /// All bars as a table, met or not.
+  /// All bars as a table, met or not; nothing for none.
   void bars(const std::vector<bench_bar>& all);
 
   nlohmann::ordered_json& json() { return json_; }
