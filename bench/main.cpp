@@ -4,6 +4,7 @@
 #include "net/redis/session_script.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -105,12 +106,20 @@ bool is_complete(const bench_results& results, const bench_options& options, ben
   return false;
 }
 
-int tell(const bench_results& results, const bench_options& options) {
+/// The machine's load of the last minute; who runs it beside others measures them, too.
+double load_average() {
+  double value = 0;
+  return ::getloadavg(&value, 1) == 1 ? value : 0;
+}
+
+int tell(const bench_results& results, const bench_options& options, double load_before) {
   bench_report report;
   const auto cores = std::thread::hardware_concurrency();
   report.json()["cores"] = cores;
+  report.json()["loadBefore"] = load_before;
   report.line("Driver, servers and Redis together on " + std::to_string(cores)
-              + " cores: trust the ratios.");
+              + " cores: trust the ratios. Load average before the run: "
+              + number_text(load_before, 1) + (load_before > 1 ? ", so others ran, too." : "."));
   add_tables(report, results, options.settings);
   const auto bars = bars_of(results);
   report.bars(bars);
@@ -131,11 +140,12 @@ int main(int argc, char** argv) {
   auto options = parse_options(argc, argv, code);
   if (!options)
     return code;
+  const auto load_before = load_average();
   options->settings.say = [](const std::string& text) { std::cerr << text << std::endl; };
   try {
     const temp_dir dir;
     prepare(options->settings.files, dir);
-    return tell(measure(*options), *options);
+    return tell(measure(*options), *options, load_before);
   } catch (const std::exception& problem) {
     std::cerr << "quickbooking-bench: " << problem.what() << '\n';
     return failed;
