@@ -45,13 +45,13 @@ http_response to_answer(const turn_result& x, bool with_session) {
   if (!x.answer)
     return refusal(x);
   auto type = message_type(*x.answer);
-  json body{
-      {"success", type != "error"}, {"messageType", type}, {"payload", to_payload(*x.answer)}};
-  if (with_session) {
-    body["sessionId"] = x.session_id;
-    body["intent"] = to_json(x.wanted, x.lang);
-  }
-  auto answer = ok(body);
+  http_response answer;
+  json_writer out{answer.body};
+  out.begin_object().member("success", type != "error").member("messageType", type);
+  out.member("payload", *x.answer);
+  if (with_session)
+    out.member("sessionId", x.session_id).member("intent", intent_fields{x.wanted, x.lang, {}});
+  out.end_object();
   if (x.kept != turn_result::place::store)
     answer.headers.emplace_back("X-QuickBooking-Degraded", "true");
   return answer;

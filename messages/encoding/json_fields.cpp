@@ -64,12 +64,4 @@ bool bool_field(const nlohmann::json& object, std::string_view name) {
   return value.is_boolean() && value.get<bool>();
 }
 
-void append_members(nlohmann::ordered_json& to, const nlohmann::json& from) {
-  if (!from.is_object())
-    return;
-  for (const auto& [name, value] : from.items())
-    if (!to.contains(name))
-      to[name] = value;
-}
-
 } // namespace quickbooking

@@ -36,12 +36,11 @@ bool bool_field(const nlohmann::json& object, std::string_view name);
 template <class Names>
 nlohmann::json members_except(const nlohmann::json& object, const Names& known) {
   auto rest = object.is_object() ? object : nlohmann::json::object();
+  if (rest.empty())
+    return rest;
   for (const auto& name : known)
     rest.erase(std::string{name});
   return rest;
 }
-
-/// Puts the members of `from` behind those of `to`, never in place of one.
-void append_members(nlohmann::ordered_json& to, const nlohmann::json& from);
 
 } // namespace quickbooking

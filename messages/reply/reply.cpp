@@ -7,43 +7,46 @@ namespace quickbooking {
 namespace {
 
 using nlohmann::json;
-using nlohmann::ordered_json;
 
 template <class... Ts>
 struct overloaded : Ts... {
   using Ts::operator()...;
 };
 
-ordered_json button_json(const option& x) {
-  return {{"type", "reply"}, {"reply", {{"id", x.id}, {"title", x.title}}}};
+void write_button(json_writer& out, const option& x) {
+  out.begin_object().member("type", "reply").key("reply");
+  out.begin_object().member("id", x.id).member("title", x.title).end_object().end_object();
 }
 
-ordered_json row_json(const option& x) {
-  ordered_json row{{"id", x.id}, {"title", x.title}};
+void write_row(json_writer& out, const option& x) {
+  out.begin_object().member("id", x.id).member("title", x.title);
   if (!x.description.empty())
-    row["description"] = x.description;
-  return row;
+    out.member("description", x.description);
+  out.end_object();
 }
 
-ordered_json section_json(const section& x) {
-  auto result = ordered_json::object();
+void write_section(json_writer& out, const section& x) {
+  out.begin_object();
   if (!x.title.empty())
-    result["title"] = x.title;
-  auto& rows = result["rows"] = ordered_json::array();
+    out.member("title", x.title);
+  out.key("rows").begin_array();
   for (const auto& row : x.rows)
-    rows.push_back(row_json(row));
-  return result;
+    write_row(out, row);
+  out.end_array().end_object();
 }
 
-ordered_json action_json(const card& x) {
-  auto items = ordered_json::array();
-  for (const auto& each : x.buttons)
-    items.push_back(button_json(each));
-  if (!x.is_list())
-    return {{"buttons", std::move(items)}};
-  for (const auto& each : x.sections)
-    items.push_back(section_json(each));
-  return {{"button", x.list_button}, {"sections", std::move(items)}};
+void write_action(json_writer& out, const card& x) {
+  out.begin_object();
+  if (x.is_list()) {
+    out.member("button", x.list_button).key("sections").begin_array();
+    for (const auto& each : x.sections)
+      write_section(out, each);
+  } else {
+    out.key("buttons").begin_array();
+    for (const auto& each : x.buttons)
+      write_button(out, each);
+  }
+  out.end_array().end_object();
 }
 
 option option_from_json(const json& x) {
@@ -94,33 +97,33 @@ std::string_view message_type(const reply& x) {
                     x);
 }
 
-ordered_json to_interactive(const card& x) {
-  ordered_json result{{"type", x.is_list() ? "list" : "button"}};
+void write(json_writer& out, const card& x) {
+  out.begin_object().member("type", x.is_list() ? "list" : "button");
   if (!x.header.empty())
-    result["header"] = {{"type", "text"}, {"text", x.header}};
-  result["body"] = {{"text", x.body}};
+    out.key("header").begin_object().member("type", "text").member("text", x.header).end_object();
+  out.key("body").begin_object().member("text", x.body).end_object();
   if (!x.footer.empty())
-    result["footer"] = {{"text", x.footer}};
-  result["action"] = action_json(x);
-  return result;
+    out.key("footer").begin_object().member("text", x.footer).end_object();
+  out.key("action");
+  write_action(out, x);
+  out.end_object();
 }
 
-ordered_json to_payload(const reply& x) {
-  return std::visit(overloaded{
-                        [](const card& c) { return to_interactive(c); },
-                        [](const text_reply& t) {
-                          return ordered_json{{"text", t.text}};
-                        },
-                        [](const booking_confirmed& b) {
-                          return ordered_json{{"bookingId", b.booking_id},
-                                              {"bookingCode", b.booking_code},
-                                              {"text", b.text}};
-                        },
-                        [](const error_reply& e) {
-                          return ordered_json{{"code", e.code}, {"text", e.text}};
-                        },
-                    },
-                    x);
+void write(json_writer& out, const text_reply& x) {
+  out.begin_object().member("text", x.text).end_object();
+}
+
+void write(json_writer& out, const booking_confirmed& x) {
+  out.begin_object().member("bookingId", x.booking_id).member("bookingCode", x.booking_code);
+  out.member("text", x.text).end_object();
+}
+
+void write(json_writer& out, const error_reply& x) {
+  out.begin_object().member("code", x.code).member("text", x.text).end_object();
+}
+
+void write(json_writer& out, const reply& x) {
+  std::visit([&](const auto& content) { write(out, content); }, x);
 }
 
 std::optional<reply> reply_from_payload(std::string_view type, const json& payload) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/encoding/json_writer.hpp"
 #include "messages/encoding/utf8.hpp"
 
 #include <nlohmann/json.hpp>
@@ -76,17 +77,17 @@ using reply = std::variant<card, text_reply, booking_confirmed, error_reply>;
 /// `interactive_card`, `text`, `booking_confirmed` or `error` (design.md section 7).
 std::string_view message_type(const reply& x);
 
-/// The `payload` of a `/v1` answer. A card: WhatsApp's `interactive` object. Text: `{"text"}`.
-/// booking_confirmed:
-/// `{"bookingId","bookingCode","text"}`. Error: `{"code","text"}`.
-nlohmann::ordered_json to_payload(const reply& x);
+/// Writes the `payload` of a `/v1` answer. A card: WhatsApp's `interactive` object. Text:
+/// `{"text"}`. booking_confirmed: `{"bookingId","bookingCode","text"}`. Error: `{"code","text"}`.
+void write(json_writer& out, const reply& x);
+void write(json_writer& out, const card& x);
+void write(json_writer& out, const text_reply& x);
+void write(json_writer& out, const booking_confirmed& x);
+void write(json_writer& out, const error_reply& x);
 
-/// Reads what `message_type` and `to_payload` wrote; nothing if it is something else.
+/// Reads what `message_type` and `write` wrote; nothing if it is something else.
 std::optional<reply> reply_from_payload(std::string_view message_type,
                                         const nlohmann::json& payload);
-
-/// WhatsApp's `interactive` object.
-nlohmann::ordered_json to_interactive(const card& x);
 
 /// The words of a reply that a person reads first (body or text).
 const std::string& text_of(const reply& x);

@@ -6,9 +6,11 @@
 namespace quickbooking {
 
 std::string to_bytes(const due_reply& x) {
-  return to_text(nlohmann::ordered_json{{"number", x.phone_number_id},
-                                        {"messageType", message_type(x.content)},
-                                        {"payload", to_payload(x.content)}});
+  std::string text;
+  json_writer out{text};
+  out.begin_object().member("number", x.phone_number_id);
+  out.member("messageType", message_type(x.content)).member("payload", x.content).end_object();
+  return text;
 }
 
 std::optional<due_reply> due_reply_from(std::string out_id, std::string_view bytes) {

@@ -11,7 +11,6 @@ namespace quickbooking {
 namespace {
 
 using nlohmann::json;
-using nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 7> weekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                    "thursday", "friday", "saturday"};
@@ -31,21 +30,15 @@ std::optional<std::chrono::weekday> parse_weekday(std::string_view text) {
   return std::chrono::weekday{static_cast<unsigned>(found - weekdays.begin())};
 }
 
-template <class T>
-void put(ordered_json& into, const char* name, const std::optional<T>& value) {
-  if (value)
-    into[name] = *value;
-}
-
-void put_words(ordered_json& into, const intent& x) {
+void write_when(json_writer& out, const intent& x) {
   if (x.date)
-    into["preferredDate"] = to_string(*x.date);
+    out.member("preferredDate", to_string(*x.date));
   if (x.time)
-    into["preferredTime"] = to_hhmm(*x.time);
+    out.member("preferredTime", to_hhmm(*x.time));
   if (x.day_of_week && x.day_of_week->ok())
-    into["preferredDayOfWeek"] = weekdays[x.day_of_week->c_encoding()];
+    out.member("preferredDayOfWeek", weekdays[x.day_of_week->c_encoding()]);
   if (x.part)
-    into["preferredTimeOfDay"] = to_string(*x.part);
+    out.member("preferredTimeOfDay", to_string(*x.part));
 }
 
 template <class T>
@@ -90,31 +83,28 @@ std::optional<part_of_day> parse_part_of_day(std::string_view text) {
   return std::nullopt;
 }
 
-ordered_json to_json(const intent& x, language lang) {
-  auto result = ordered_json::object();
-  put(result, "serviceId", x.service_id);
-  put(result, "serviceName", x.service_name);
-  put(result, "masterId", x.master_id);
-  put(result, "masterName", x.master_name);
-  put_words(result, x);
-  result["isFlexible"] = x.is_flexible;
-  if (x.is_usual)
-    result["isUsual"] = true;
-  result["language"] = to_string(lang);
-  return result;
+void write(json_writer& out, const intent_fields& x) {
+  const auto& wanted = x.what;
+  out.begin_object();
+  out.member("serviceId", wanted.service_id).member("serviceName", wanted.service_name);
+  out.member("masterId", wanted.master_id).member("masterName", wanted.master_name);
+  write_when(out, wanted);
+  out.member("isFlexible", wanted.is_flexible);
+  if (wanted.is_usual)
+    out.member("isUsual", true);
+  out.member("language", to_string(x.lang)).members(unknown_intent_members(x.extra)).end_object();
 }
 
-ordered_json to_original_json(const intent& x) {
-  auto result = ordered_json::object();
-  put(result, "serviceName", x.service_name);
-  put(result, "serviceId", x.service_id);
-  if (x.date)
-    result["date"] = to_string(*x.date);
-  if (x.time)
-    result["time"] = to_hhmm(*x.time);
-  put(result, "masterId", x.master_id);
-  put(result, "masterName", x.master_name);
-  return result;
+void write(json_writer& out, const original_intent_fields& x) {
+  const auto& wanted = x.what;
+  out.begin_object();
+  out.member("serviceName", wanted.service_name).member("serviceId", wanted.service_id);
+  if (wanted.date)
+    out.member("date", to_string(*wanted.date));
+  if (wanted.time)
+    out.member("time", to_hhmm(*wanted.time));
+  out.member("masterId", wanted.master_id).member("masterName", wanted.master_name);
+  out.members(unknown_original_members(x.extra)).end_object();
 }
 
 json unknown_intent_members(const json& current) { return members_except(current, intent_members); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/encoding/json_writer.hpp"
 #include "messages/language.hpp"
 
 #include <nlohmann/json.hpp>
@@ -38,11 +39,22 @@ struct intent {
   friend bool operator==(const intent&, const intent&) = default;
 };
 
-/// The `intent` object of session-format.md; `lang` is its `language` field.
-nlohmann::ordered_json to_json(const intent& x, language lang);
+/// An intent as it stands in the `intent` object of session-format.md: `lang` is its `language`
+/// field, `extra` goes behind what we know.
+struct intent_fields {
+  const intent& what;
+  language lang;
+  const nlohmann::json& extra;
+};
 
-/// The `originalIntent` object of session-format.md.
-nlohmann::ordered_json to_original_json(const intent& x);
+/// The same for the `originalIntent` object.
+struct original_intent_fields {
+  const intent& what;
+  const nlohmann::json& extra;
+};
+
+void write(json_writer& out, const intent_fields& x);
+void write(json_writer& out, const original_intent_fields& x);
 
 /// Members of `intent` and `originalIntent` that `intent` has no place for.
 nlohmann::json unknown_intent_members(const nlohmann::json& current);

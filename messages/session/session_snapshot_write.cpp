@@ -1,5 +1,5 @@
 #include "messages/encoding/json_fields.hpp"
-#include "messages/encoding/json_text.hpp"
+#include "messages/encoding/json_writer.hpp"
 #include "messages/encoding/packed_text.hpp"
 #include "messages/session/session.hpp"
 #include "messages/session/snapshot_members.hpp"
@@ -8,75 +8,70 @@ namespace quickbooking {
 
 namespace {
 
-using nlohmann::json;
-using nlohmann::ordered_json;
+/// A full snapshot has some 3 KB, most have half of it.
+constexpr std::size_t usual_bytes = 3072;
 
-ordered_json date_json(const std::optional<instant>& date) {
-  return date ? ordered_json(to_iso8601(*date)) : ordered_json(nullptr);
+void write_date(json_writer& out, std::string_view name, const std::optional<instant>& date) {
+  if (date)
+    out.member(name, to_iso8601(*date));
+  else
+    out.key(name).null();
 }
 
-ordered_json choices_json(const std::vector<made_choice>& choices) {
-  auto result = ordered_json::array();
-  for (const auto& each : choices)
-    result.push_back({{"choiceId", each.choice_id}, {"selectedAt", to_iso8601(each.selected_at)}});
-  return result;
+void write(json_writer& out, const std::string& x) { out.value(x); }
+
+void write(json_writer& out, const made_choice& x) {
+  out.begin_object().member("choiceId", x.choice_id);
+  out.member("selectedAt", to_iso8601(x.selected_at)).end_object();
 }
 
-ordered_json slots_json(const std::vector<slot>& slots) {
-  auto result = ordered_json::array();
-  for (const auto& each : slots)
-    result.push_back(to_json(each));
-  return result;
+void write(json_writer& out, const last_reply& x) {
+  out.begin_object().member("messageId", x.message_id).member("outId", x.out_id);
+  out.member("messageType", message_type(x.content)).member("payload", x.content).end_object();
 }
 
-ordered_json with_extra(ordered_json object, const json& extra) {
-  append_members(object, extra);
-  return object;
-}
-
-ordered_json last_reply_json(const last_reply& x) {
-  return {{"messageId", x.message_id},
-          {"outId", x.out_id},
-          {"messageType", message_type(x.content)},
-          {"payload", to_payload(x.content)}};
+template <class T>
+void write_all(json_writer& out, std::string_view name, const std::vector<T>& all) {
+  out.key(name).begin_array();
+  for (const auto& each : all)
+    write(out, each);
+  out.end_array();
 }
 
 /// The fields of the old service, in its order.
-ordered_json legacy_fields(const session& x) {
-  ordered_json result{{"sessionId", x.session_id},
-                      {"customerId", x.customer_id},
-                      {"salonId", x.salon_id},
-                      {"language", to_string(x.lang)}};
-  result["originalIntent"]
-      = with_extra(to_original_json(x.original_intent), x.original_intent_extra);
-  result["choices"] = choices_json(x.choices);
-  result["createdAt"] = date_json(x.created_at);
-  result["lastInteractionAt"] = date_json(x.last_interaction_at);
-  result["slots"] = slots_json(x.slots);
-  if (x.selected_slot)
-    result["selectedSlot"] = to_json(*x.selected_slot);
-  result["intent"] = with_extra(to_json(x.wanted, x.lang), x.intent_extra);
-  result["timestamp"] = x.timestamp;
-  return result;
+void write_legacy_fields(json_writer& out, const session& x) {
+  out.member("sessionId", x.session_id).member("customerId", x.customer_id);
+  out.member("salonId", x.salon_id).member("language", to_string(x.lang));
+  out.member("originalIntent", original_intent_fields{x.original_intent, x.original_intent_extra});
+  write_all(out, "choices", x.choices);
+  write_date(out, "createdAt", x.created_at);
+  write_date(out, "lastInteractionAt", x.last_interaction_at);
+  write_all(out, "slots", x.slots);
+  out.member("selectedSlot", x.selected_slot);
+  out.member("intent", intent_fields{x.wanted, x.lang, x.intent_extra});
+  out.member("timestamp", x.timestamp);
 }
 
 /// The fields in `packable_members`.
-void add_our_fields(ordered_json& into, const session& x) {
-  into["state"] = to_string(x.state);
-  into["view"] = to_string(x.view);
-  into["pagesSeen"] = x.pages_seen;
-  into["pendingServices"] = x.pending_services;
-  if (x.answered)
-    into["lastReply"] = last_reply_json(*x.answered);
+void write_our_fields(json_writer& out, const session& x) {
+  out.member("state", to_string(x.state)).member("view", to_string(x.view));
+  out.member("pagesSeen", x.pages_seen);
+  write_all(out, "pendingServices", x.pending_services);
+  if (x.answered) {
+    out.key("lastReply");
+    write(out, *x.answered);
+  }
 }
 
 /// Our fields as they are packed; empty if that is not wanted or saves nothing.
 std::string packed_fields(const session& x, std::size_t pack_above) {
   if (pack_above == 0)
     return {};
-  ordered_json fields;
-  add_our_fields(fields, x);
-  const auto text = to_text(fields);
+  std::string text;
+  json_writer out{text};
+  out.begin_object();
+  write_our_fields(out, x);
+  out.end_object();
   if (text.size() <= pack_above)
     return {};
   auto packed = pack_text(text);
@@ -86,13 +81,19 @@ std::string packed_fields(const session& x, std::size_t pack_above) {
 } // namespace
 
 std::string to_snapshot(const session& x, std::size_t pack_above) {
-  auto fields = legacy_fields(x);
+  std::string text;
+  text.reserve(usual_bytes);
+  text += header_of(x.version);
+  json_writer out{text};
+  write_legacy_fields(out, x);
   if (auto packed = packed_fields(x, pack_above); !packed.empty())
-    fields[std::string{packed_member}] = std::move(packed);
+    out.member(packed_member, packed);
   else
-    add_our_fields(fields, x);
-  append_members(fields, members_except(x.extra, known_snapshot_members));
-  return header_of(x.version).append(to_text(fields), 1);
+    write_our_fields(out, x);
+  if (!x.extra.empty())
+    out.members(members_except(x.extra, known_snapshot_members));
+  text += '}';
+  return text;
 }
 
 } // namespace quickbooking

@@ -36,14 +36,23 @@ std::optional<std::size_t> find_start(std::string_view id) {
   return id[begin - 1] == '-' ? std::optional{begin} : std::nullopt;
 }
 
-/// What a ranked slot has in `indicators`, with our star in front; null for a slot without.
-nlohmann::ordered_json indicators_of(const slot& x) {
+/// What a ranked slot has in `indicators`, with our star in front.
+void write_indicators(json_writer& out, const slot& x) {
   const auto& others = field(x.extra, "indicators");
   if (!x.show_star && !others.is_object())
-    return nullptr;
-  nlohmann::ordered_json result{{"showStar", x.show_star}};
-  append_members(result, others);
-  return result;
+    return;
+  out.key("indicators").begin_object().member("showStar", x.show_star);
+  out.members(others).end_object();
+}
+
+/// What we do not know; never in place of what we do.
+void write_extra(json_writer& out, const slot& x) {
+  if (x.extra.empty())
+    return;
+  auto others = members_except(x.extra, known_members);
+  if (x.show_star || field(others, "indicators").is_object())
+    others.erase("indicators");
+  out.members(others);
 }
 
 nlohmann::json extra_of(const nlohmann::json& x) {
@@ -84,26 +93,18 @@ std::optional<instant> slot::start() const {
   return ref ? std::optional{ref->start} : std::nullopt;
 }
 
-nlohmann::ordered_json to_json(const slot& x) {
-  nlohmann::ordered_json result{
-      {"id", x.id},
-      {"date", x.date},
-      {"startTime", x.start_time},
-      {"endTime", x.end_time},
-      {"duration", x.duration},
-      {"masterId", x.master_id},
-      {"masterName", x.master_name},
-      {"serviceId", x.service_id},
-      {"serviceName", x.service_name},
-      {"price", x.price},
-      {"isPreferred", x.is_preferred},
-      {"proximityScore", x.proximity_score},
-      {"proximityLabel", x.proximity_label},
-  };
-  if (auto indicators = indicators_of(x); !indicators.is_null())
-    result["indicators"] = std::move(indicators);
-  append_members(result, x.extra);
-  return result;
+void write(json_writer& out, const slot& x) {
+  out.begin_object();
+  out.member("id", x.id).member("date", x.date);
+  out.member("startTime", x.start_time).member("endTime", x.end_time);
+  out.member("duration", x.duration);
+  out.member("masterId", x.master_id).member("masterName", x.master_name);
+  out.member("serviceId", x.service_id).member("serviceName", x.service_name);
+  out.member("price", x.price).member("isPreferred", x.is_preferred);
+  out.member("proximityScore", x.proximity_score).member("proximityLabel", x.proximity_label);
+  write_indicators(out, x);
+  write_extra(out, x);
+  out.end_object();
 }
 
 std::optional<slot> slot_from_json(const nlohmann::json& x) {

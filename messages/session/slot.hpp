@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/encoding/instant.hpp"
+#include "messages/encoding/json_writer.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -53,8 +54,8 @@ struct slot {
   std::optional<instant> start() const;
 };
 
-/// Field by field in the old service's order; `extra` after them.
-nlohmann::ordered_json to_json(const slot& x);
+/// Writes it field by field in the old service's order; `extra` after them.
+void write(json_writer& out, const slot& x);
 
 /// Lenient: missing or mistyped fields keep their defaults. Nothing if `id` is missing or it is no
 /// object.

@@ -9,7 +9,6 @@ namespace quickbooking {
 namespace {
 
 using nlohmann::json;
-using nlohmann::ordered_json;
 
 constexpr std::size_t max_callback_units = 512; // Cloud API limit
 constexpr std::size_t max_details_bytes = 1024; // enough for a log line
@@ -19,13 +18,12 @@ bool is_success(int status) { return status >= 200 && status < 300; }
 bool is_refusal(int status) { return status >= 400 && status < 500; }
 bool is_server_error(int status) { return status >= 500 && status < 600; }
 
-void add_content(ordered_json& body, const reply& content) {
+void write_content(json_writer& out, const reply& content) {
   if (const auto* shown = std::get_if<card>(&content)) {
-    body["type"] = "interactive";
-    body["interactive"] = to_interactive(*shown);
+    out.member("type", "interactive").member("interactive", *shown);
   } else {
-    body["type"] = "text";
-    body["text"] = {{"preview_url", false}, {"body", text_of(content)}};
+    out.member("type", "text").key("text").begin_object();
+    out.member("preview_url", false).member("body", text_of(content)).end_object();
   }
 }
 
@@ -114,12 +112,15 @@ std::string_view to_string(send_outcome x) {
 }
 
 std::string to_send_body(const customer_key& to, const reply& content, std::string_view out_id) {
-  ordered_json body{{"messaging_product", "whatsapp"}, {"recipient_type", "individual"}};
-  body[is_bsuid(to) ? "recipient" : "to"] = to;
+  std::string body;
+  json_writer out{body};
+  out.begin_object().member("messaging_product", "whatsapp").member("recipient_type", "individual");
+  out.member(is_bsuid(to) ? "recipient" : "to", to);
   if (!out_id.empty() && utf16_length(out_id) <= max_callback_units)
-    body["biz_opaque_callback_data"] = out_id;
-  add_content(body, content);
-  return to_text(body);
+    out.member("biz_opaque_callback_data", out_id);
+  write_content(out, content);
+  out.end_object();
+  return body;
 }
 
 send_answer decode_send_answer(int http_status, std::string_view body) {

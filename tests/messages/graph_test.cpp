@@ -28,7 +28,7 @@ CAF_TEST(a_card_goes_as_an_interactive_message_to_the_phone) {
                      {"recipient_type", "individual"},
                      {"to", "+972500000001"},
                      {"type", "interactive"},
-                     {"interactive", to_interactive(button_card())},
+                     {"interactive", json::parse(json_of(button_card()))},
                      {"biz_opaque_callback_data", "out-7f3"}}));
 }
 

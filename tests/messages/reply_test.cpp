@@ -9,7 +9,7 @@ using nlohmann::json;
 
 CAF_TEST(every_reply_survives_a_round_trip) {
   for (const auto& x : sample_replies()) {
-    const auto back = reply_from_payload(message_type(x), to_payload(x));
+    const auto back = reply_from_payload(message_type(x), json::parse(json_of(x)));
     CAF_REQUIRE(back);
     CAF_CHECK(*back == x);
   }
@@ -17,7 +17,7 @@ CAF_TEST(every_reply_survives_a_round_trip) {
 
 CAF_TEST(buttons_are_written_as_whatsapp_wants_them) {
   CAF_CHECK_EQUAL(
-      to_interactive(button_card()).dump(),
+      json_of(button_card()),
       R"({"type":"button","header":{"type":"text","text":"Free times"},)"
       R"("body":{"text":"Friday, Oct 31"},"footer":{"text":"Tap a time"},"action":{"buttons":[)"
       R"({"type":"reply","reply":{"id":"slot_a","title":"3:00 PM - Sarah"}},)"
@@ -25,7 +25,7 @@ CAF_TEST(buttons_are_written_as_whatsapp_wants_them) {
 }
 
 CAF_TEST(lists_are_written_as_whatsapp_wants_them) {
-  CAF_CHECK_EQUAL(to_interactive(list_card()).dump(),
+  CAF_CHECK_EQUAL(json_of(list_card()),
                   R"({"type":"list","body":{"text":"Choose"},"action":{"button":"Select time",)"
                   R"("sections":[{"title":"Friday, Oct 31","rows":[)"
                   R"({"id":"slot_a","title":"15:00","description":"60 min"},)"
@@ -35,11 +35,10 @@ CAF_TEST(lists_are_written_as_whatsapp_wants_them) {
 }
 
 CAF_TEST(the_other_payloads_have_the_documented_fields) {
-  CAF_CHECK_EQUAL(to_payload(text_reply{"hi"}).dump(), R"({"text":"hi"})");
-  CAF_CHECK_EQUAL(to_payload(booking_confirmed{"17", "K7PX", "Booked"}).dump(),
+  CAF_CHECK_EQUAL(json_of(text_reply{"hi"}), R"({"text":"hi"})");
+  CAF_CHECK_EQUAL(json_of(booking_confirmed{"17", "K7PX", "Booked"}),
                   R"({"bookingId":"17","bookingCode":"K7PX","text":"Booked"})");
-  CAF_CHECK_EQUAL(to_payload(error_reply{"down", "Sorry"}).dump(),
-                  R"({"code":"down","text":"Sorry"})");
+  CAF_CHECK_EQUAL(json_of(error_reply{"down", "Sorry"}), R"({"code":"down","text":"Sorry"})");
 }
 
 CAF_TEST(message_types_are_those_of_the_old_service) {

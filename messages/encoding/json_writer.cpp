@@ -1,0 +1,99 @@
+#include "messages/encoding/json_writer.hpp"
+
+#include "messages/encoding/json_text.hpp"
+#include "messages/encoding/utf8.hpp"
+
+#include <algorithm>
+
+namespace quickbooking {
+
+namespace {
+
+/// JSON has it stand for something in a string, or forbids it there.
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+void append_escape(std::string& out, char c) {
+  constexpr std::string_view short_ones = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt";
+  if (auto at = short_ones.find(c); at != std::string_view::npos) {
+    out.append({'\\', letters[at]});
+    return;
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  out.append("\\u00").append({digits[static_cast<unsigned char>(c) >> 4], digits[c & 15]});
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (auto rest = text; !rest.empty();) {
+    const auto plain = std::ranges::find_if(rest, needs_escape);
+    out.append(rest.begin(), plain);
+    rest.remove_prefix(static_cast<std::size_t>(plain - rest.begin()));
+    if (rest.empty())
+      break;
+    append_escape(out, rest.front());
+    rest.remove_prefix(1);
+  }
+  out += '"';
+}
+
+} // namespace
+
+json_writer& json_writer::key(std::string_view name) {
+  separate();
+  out_.append(1, '"').append(name).append("\":");
+  follows_ = false;
+  return *this;
+}
+
+json_writer& json_writer::value(std::string_view text) {
+  separate();
+  if (is_ascii(text) || is_utf8(text))
+    append_quoted(out_, text);
+  else
+    out_ += to_text(nlohmann::json(text));
+  return *this;
+}
+
+json_writer& json_writer::tree(const nlohmann::json& x) { return literal(to_text(x)); }
+
+json_writer& json_writer::members(const nlohmann::json& object) {
+  if (object.is_object())
+    for (const auto& [name, x] : object.items()) {
+      value(name);
+      out_ += ':';
+      follows_ = false;
+      tree(x);
+    }
+  return *this;
+}
+
+json_writer& json_writer::begin(char bracket) {
+  separate();
+  out_ += bracket;
+  follows_ = false;
+  return *this;
+}
+
+json_writer& json_writer::end(char bracket) {
+  out_ += bracket;
+  follows_ = true;
+  return *this;
+}
+
+json_writer& json_writer::literal(std::string_view text) {
+  separate();
+  out_ += text;
+  return *this;
+}
+
+void json_writer::separate() {
+  if (follows_)
+    out_ += ',';
+  follows_ = true;
+}
+
+} // namespace quickbooking
