@@ -1,7 +1,5 @@
 #include "booking/calendar/ranking.hpp"
 
-#include "booking/calendar/zone.hpp"
-
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -11,13 +9,16 @@ namespace quickbooking {
 
 namespace {
 
-/// A ranked opening with what only the order needs. All distances without sign.
+/// An opening measured against a wish. `days` and `minutes` are without sign.
 struct candidate {
-  ranked_opening shown;
-  bool same_master;
-  bool usual_hour;
+  const opening* what;
+  int day_distance;
+  int minute_distance;
   int days;
   int minutes;
+  int tier;
+  bool same_master;
+  bool usual_hour;
   std::uint64_t order = 0; ///< what it is sorted by first
 };
 
@@ -53,65 +54,96 @@ int tier_of(const candidate& x) {
   return 6;
 }
 
-candidate measure(const opening& x, const wish& wanted) {
-  ranked_opening shown{x};
-  if (wanted.date)
-    shown.day_distance = days_between(*wanted.date, x.date);
-  if (wanted.time)
-    shown.minute_distance = static_cast<int>((x.time_of_day - *wanted.time).count());
-  candidate found{shown, wanted.who == nullptr || wanted.who->id == x.who->id,
-                  is_usual_hour(x, wanted), std::abs(shown.day_distance),
-                  std::abs(shown.minute_distance)};
-  found.shown.tier = tier_of(found);
-  return found;
+/// A wish, prepared for many openings.
+class yardstick {
+public:
+  explicit yardstick(const wish& wanted) : wanted_(wanted) {
+    if (wanted.date)
+      day_ = *wanted.date;
+  }
+
+  candidate measure(const opening& x) const {
+    const auto day
+        = wanted_.date ? static_cast<int>((std::chrono::sys_days{x.date} - day_).count()) : 0;
+    const auto minute
+        = wanted_.time ? static_cast<int>((x.time_of_day - *wanted_.time).count()) : 0;
+    candidate found{&x,
+                    day,
+                    minute,
+                    std::abs(day),
+                    std::abs(minute),
+                    0,
+                    is_same_master(x),
+                    is_usual_hour(x, wanted_)};
+    found.tier = tier_of(found);
+    return found;
+  }
+
+  std::vector<candidate> measure_all(const std::vector<opening>& openings) const {
+    std::vector<candidate> all;
+    all.reserve(openings.size());
+    for (const auto& x : openings)
+      all.push_back(measure(x));
+    return all;
+  }
+
+private:
+  bool is_same_master(const opening& x) const {
+    return wanted_.who == nullptr || wanted_.who == x.who || wanted_.who->id == x.who->id;
+  }
+
+  const wish& wanted_;
+  std::chrono::sys_days day_{};
+};
+
+bool comes_before(const candidate& a, const candidate& b) {
+  const auto place = [](const candidate& x) { return std::tie(x.order, x.what->start); };
+  if (place(a) != place(b))
+    return place(a) < place(b);
+  const auto name = [](const candidate& x) { return std::tie(x.what->who->name, x.what->who->id); };
+  return name(a) < name(b);
 }
 
-std::vector<candidate> measure_all(const std::vector<opening>& openings, const wish& wanted) {
-  std::vector<candidate> all;
-  all.reserve(openings.size());
-  for (const auto& x : openings)
-    all.push_back(measure(x, wanted));
-  return all;
-}
-
-/// Sorts by `key`, then by what every order ends with, and gives out the stars.
+/// Sorts by `key`, then by what every order ends with, keeps the first, and gives out the stars.
 template <class Key>
-std::vector<ranked_opening> sorted(std::vector<candidate> all, Key key) {
+std::vector<ranked_opening> sorted(std::vector<candidate> all, std::size_t at_most, Key key) {
   for (auto& x : all)
     x.order = key(x);
-  std::ranges::sort(all, {}, [](const candidate& x) {
-    const auto& o = x.shown.what;
-    return std::tie(x.order, o.start, o.who->name, o.who->id);
-  });
+  const auto kept = all.begin() + static_cast<std::ptrdiff_t>(std::min(at_most, all.size()));
+  std::ranges::partial_sort(all, kept, comes_before);
   std::vector<ranked_opening> shown;
-  shown.reserve(all.size());
+  shown.reserve(std::min(at_most, all.size()));
   int stars = 3;
-  for (auto& x : all) {
-    x.shown.star = x.shown.tier <= 4 && stars-- > 0;
-    shown.push_back(x.shown);
+  for (auto x = all.begin(); x != kept; ++x) {
+    const auto star = x->tier <= 4 && stars-- > 0;
+    shown.push_back({*x->what, x->tier, star, x->day_distance, x->minute_distance});
   }
   return shown;
 }
 
 } // namespace
 
-std::vector<ranked_opening> rank(std::vector<opening> openings, const wish& wanted) {
-  return sorted(measure_all(openings, wanted), [](const candidate& x) {
-    return packed(x.shown.tier, !x.usual_hour, x.days, x.minutes, !x.same_master);
+std::vector<ranked_opening> rank(const std::vector<opening>& openings, const wish& wanted,
+                                 std::size_t at_most) {
+  return sorted(yardstick{wanted}.measure_all(openings), at_most, [](const candidate& x) {
+    return packed(x.tier, !x.usual_hour, x.days, x.minutes, !x.same_master);
   });
 }
 
-std::vector<ranked_opening> same_day_other_time(std::vector<opening> openings, const wish& wanted) {
-  std::erase_if(openings, [&](const opening& x) { return wanted.date != x.date; });
-  return sorted(measure_all(openings, wanted),
+std::vector<ranked_opening> same_day_other_time(const std::vector<opening>& openings,
+                                                const wish& wanted) {
+  auto all = yardstick{wanted}.measure_all(openings);
+  std::erase_if(all, [&](const candidate& x) { return wanted.date != x.what->date; });
+  return sorted(std::move(all), all_of_them,
                 [](const candidate& x) { return packed(x.minutes, !x.same_master); });
 }
 
-std::vector<ranked_opening> other_day_same_time(std::vector<opening> openings, const wish& wanted) {
-  auto all = measure_all(openings, wanted);
+std::vector<ranked_opening> other_day_same_time(const std::vector<opening>& openings,
+                                                const wish& wanted) {
+  auto all = yardstick{wanted}.measure_all(openings);
   std::erase_if(all,
                 [](const candidate& x) { return x.days == 0 || x.days > 14 || x.minutes > 60; });
-  return sorted(std::move(all),
+  return sorted(std::move(all), all_of_them,
                 [](const candidate& x) { return packed(x.days, x.minutes, !x.same_master); });
 }
 

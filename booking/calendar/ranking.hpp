@@ -2,6 +2,8 @@
 
 #include "booking/calendar/availability.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -23,16 +25,21 @@ struct ranked_opening {
   int minute_distance = 0; ///< of the time of day, signed; 0 without a wished time
 };
 
+inline constexpr std::size_t all_of_them = SIZE_MAX;
+
 /// Orders by tier, then usual hour, day distance, minute distance, same master, start, master name,
-/// id. The order is total.
-std::vector<ranked_opening> rank(std::vector<opening> openings, const wish& wanted);
+/// id, and keeps the first `at_most`. The order is total.
+std::vector<ranked_opening> rank(const std::vector<opening>& openings, const wish& wanted,
+                                 std::size_t at_most = all_of_them);
 
 /// Like `rank`, keeping only the wished day, nearest time first. Choice "same day, other time".
-std::vector<ranked_opening> same_day_other_time(std::vector<opening> openings, const wish& wanted);
+std::vector<ranked_opening> same_day_other_time(const std::vector<opening>& openings,
+                                                const wish& wanted);
 
 /// The wished hour (within 60 minutes) on other days up to 14 days away, nearest day first. Choice
 /// "other day, same time".
-std::vector<ranked_opening> other_day_same_time(std::vector<opening> openings, const wish& wanted);
+std::vector<ranked_opening> other_day_same_time(const std::vector<opening>& openings,
+                                                const wish& wanted);
 
 /// `exact`, `close`, `same-day`, `same-week` or `alternative`, as the old service labels slots.
 std::string_view proximity_label(const ranked_opening& x);

@@ -40,19 +40,20 @@ bool has_any(const request& r, const std::vector<opening>& openings) {
       openings, [&](const opening& x) { return !r.target.date || *r.target.date == x.date; });
 }
 
-/// The times in the wanted part of the day; all, with the reason, if there are none.
-std::vector<opening> in_wanted_part(step& s, const request& r, const std::vector<opening>& all) {
+/// The best times in the wanted part of the day; in all of it, with the reason, if there are none.
+std::vector<ranked_opening> best_times(step& s, const request& r, const free_times& found) {
+  const auto count = r.target.usual_time ? all_of_them : max_shown_times;
   if (!r.part)
-    return all;
-  auto fitting = within(all, *r.part);
+    return rank(found.all, r.target, count);
+  const auto fitting = within(found.all, *r.part);
   if (has_any(r, fitting))
-    return fitting;
+    return rank(fitting, r.target, count);
   s.reason = words(s, text_key::part_full);
-  return all;
+  return rank(found.all, r.target, count);
 }
 
 void tell_if_master_is_full(step& s, const request& r, const free_times& found) {
-  if (!r.target.who || !r.target.date || has_any(r, found.own))
+  if (!r.target.who || !r.target.date || has_any(r, found.own()))
     return;
   s.reason = words(s, text_key::master_full,
                    {{"master", r.target.who->name}, {"day", day_words(s, *r.target.date)}});
@@ -67,7 +68,7 @@ std::vector<extra_option> popular_extra(const step& s, const request& r, const f
 
 reply offer_free(step& s, const request& r, const free_times& found) {
   tell_if_master_is_full(s, r, found);
-  auto times = rank(in_wanted_part(s, r, found.all), r.target);
+  auto times = best_times(s, r, found);
   put_exact_first(r, times);
   return show_slots(s, r, {words_of_free(s, r), std::move(times), popular_extra(s, r, found)});
 }
@@ -89,7 +90,7 @@ reply offer_near_days(step& s, const request& r, const free_times& found) {
   auto near = within(found.all, *r.target.date, 7);
   if (near.empty())
     near = found.all;
-  return show_slots(s, r, {words_of_full_day(s, r), rank(std::move(near), r.target), {}});
+  return show_slots(s, r, {words_of_full_day(s, r), rank(near, r.target, max_shown_times), {}});
 }
 
 reply offer_next_week(step& s, const request& r, const free_times& found) {
@@ -97,7 +98,7 @@ reply offer_next_week(step& s, const request& r, const free_times& found) {
   std::vector<extra_option> extras;
   if (days_between(s.today(), monday) + 7 < search_days)
     extras.push_back(next_week_option(s, monday));
-  auto times = rank(within(found.all, monday, 7), r.target);
+  auto times = rank(within(found.all, monday, 7), r.target, max_shown_times);
   return show_slots(s, r, {words(s, text_key::week_busy), std::move(times), std::move(extras)});
 }
 

@@ -32,7 +32,7 @@ std::string words_of_other_days(const step& s, const request& r) {
 
 /// The best time of each day but the wanted one, the nearest day first.
 std::vector<ranked_opening> one_a_day(const request& r, const free_times& found) {
-  auto times = rank(found.own.empty() ? found.all : found.own, r.target);
+  auto times = rank(found.own().empty() ? found.all : found.own(), r.target);
   std::ranges::stable_sort(times, {}, [](const ranked_opening& x) {
     return std::pair{std::abs(x.minute_distance), x.what.start};
   });
@@ -58,7 +58,7 @@ std::vector<ranked_opening> same_day_times(const request& r, const free_times& f
 }
 
 std::vector<ranked_opening> other_day_times(const request& r, const free_times& found) {
-  auto times = other_day_same_time(found.own, r.target);
+  auto times = other_day_same_time(found.own(), r.target);
   return times.empty() ? other_day_same_time(found.all, r.target) : times;
 }
 
@@ -88,7 +88,7 @@ reply offer_different_days(step& s, const request& r, const free_times& found) {
 
 reply offer_week(step& s, const request& r, const free_times& found) {
   const auto first = r.target.date.value_or(s.today());
-  auto times = rank(within(found.all, first, 7), r.target);
+  auto times = rank(within(found.all, first, 7), r.target, max_shown_times);
   if (times.empty())
     return offer_best(s, r, found);
   std::vector<extra_option> extras;

@@ -51,9 +51,9 @@ free_times find_free_times(const step& s, const request& r) {
   constexpr auto unlimited = std::numeric_limits<std::size_t>::max();
   const opening_query query{&s.where(), r.what, nullptr, s.today(), search_days, unlimited};
   free_times found{find_openings(query, s.in.calendar, s.in.now), {}};
-  found.own = filtered(found.all, [&](const opening& x) {
-    return r.target.who == nullptr || r.target.who == x.who;
-  });
+  if (r.target.who != nullptr)
+    found.wanted_masters
+        = filtered(found.all, [&](const opening& x) { return r.target.who == x.who; });
   return found;
 }
 
@@ -70,7 +70,7 @@ std::vector<opening> within(const std::vector<opening>& openings, part_of_day pa
 }
 
 bool has_exact(const request& r, const free_times& found) {
-  return std::ranges::any_of(found.own, [&](const opening& x) {
+  return std::ranges::any_of(found.own(), [&](const opening& x) {
     return r.target.date == x.date && r.target.time == x.time_of_day;
   });
 }

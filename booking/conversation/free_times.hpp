@@ -8,8 +8,10 @@ namespace quickbooking {
 
 /// The free times for a request's service in the days that are searched.
 struct free_times {
-  std::vector<opening> all; ///< of any master
-  std::vector<opening> own; ///< of the wanted master; the same as `all` if any will do
+  std::vector<opening> all;                           ///< of any master
+  std::optional<std::vector<opening>> wanted_masters; ///< nothing if any master will do
+
+  const std::vector<opening>& own() const { return wanted_masters ? *wanted_masters : all; }
 };
 
 free_times find_free_times(const step& s, const request& r);

@@ -38,7 +38,8 @@ reply offer_view_of(step& s, const request& r, const free_times& found) {
 }
 
 reply offer_ranked(step& s, const request& r, const free_times& found) {
-  return show_slots(s, r, {words(s, text_key::choose_option), rank(found.all, r.target), {}});
+  return show_slots(
+      s, r, {words(s, text_key::choose_option), rank(found.all, r.target, max_shown_times), {}});
 }
 
 extra_option next_week_option(const step& s, std::chrono::year_month_day shown) {

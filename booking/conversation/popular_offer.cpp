@@ -22,7 +22,7 @@ bool is_in(const popular_time& cell, const opening& x) {
 }
 
 std::vector<popular_choice> popular_choices(const step& s, const free_times& found) {
-  const auto& openings = found.own.empty() ? found.all : found.own;
+  const auto& openings = found.own().empty() ? found.all : found.own();
   std::vector<popular_choice> choices;
   for (const auto& cell : popular_times(s.where(), s.in.calendar, s.in.now)) {
     const auto at

@@ -7,8 +7,6 @@ namespace quickbooking {
 
 namespace {
 
-constexpr std::size_t page_size = 5;
-
 /// By tier: for the old service's logs; the order does not rest on it.
 constexpr std::array<int, 7> proximity_scores{100, 100, 85, 70, 60, 50, 40};
 
@@ -20,10 +18,12 @@ struct page {
 };
 
 page page_at(int pages_seen, std::size_t times) {
-  const auto pages = std::min<std::size_t>((times + page_size - 1) / page_size, slots_pages);
+  const auto pages
+      = std::min<std::size_t>((times + slots_per_page - 1) / slots_per_page, slots_pages);
   const auto wanted = static_cast<std::size_t>(std::max(0, pages_seen));
   const auto at = std::min(wanted, pages - 1);
-  return {at * page_size, std::min(page_size, times - at * page_size), at + 1 < pages, wanted > at};
+  return {at * slots_per_page, std::min(slots_per_page, times - at * slots_per_page),
+          at + 1 < pages, wanted > at};
 }
 
 slot shown_slot(const step& s, const request& r, const ranked_opening& x) {

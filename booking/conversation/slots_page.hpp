@@ -14,8 +14,12 @@ struct slots_list {
   std::vector<extra_option> extras;
 };
 
-/// "See more" shows 5 times each, up to this many pages.
+/// "See more" shows so many times each, up to this many pages.
+inline constexpr std::size_t slots_per_page = 5;
 inline constexpr int slots_pages = 3;
+
+/// More times of a list are never shown.
+inline constexpr std::size_t max_shown_times = slots_per_page * slots_pages;
 
 /// The page of the list at which the session stands, with the ways to go on from there. `times`
 /// must not be empty.

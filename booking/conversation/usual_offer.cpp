@@ -23,10 +23,10 @@ void want_usual(step& s, const habit& usual) {
 }
 
 const opening* next_usual(const habit& usual, const free_times& found) {
-  const auto at = std::ranges::find_if(found.own, [&](const opening& x) {
+  const auto at = std::ranges::find_if(found.own(), [&](const opening& x) {
     return weekday_of(x.date) == usual.day && x.time_of_day == usual.time;
   });
-  return at == found.own.end() ? nullptr : &*at;
+  return at == found.own().end() ? nullptr : &*at;
 }
 
 std::string words_of_usual(const step& s, const habit& usual, const slot& shown,
