@@ -118,6 +118,7 @@ private:
   event_loop loop_;
   std::shared_ptr<http_server> server_;
   std::atomic<std::uint64_t> archive_ahead_{0};
+  std::shared_ptr<calendar_board> calendars_ = std::make_shared<calendar_board>();
   caf::actor store_;
   caf::actor archive_;
   caf::actor calendar_;
@@ -160,6 +161,7 @@ result<void> running_node::start() {
 context_ptr running_node::make_context() {
   auto context = std::make_shared<node_context>();
   context->salons = options_.salons;
+  context->calendars = calendars_;
   context->figures = &figures_;
   context->sessions = &sessions_;
   context->now = system_now;
@@ -194,7 +196,7 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
     return spawn_store_supervisor(system_, loop_.context(), options_.store, system_now, figures_);
   });
   calendar_ = supervise("calendar", [this, bookings] {
-    return spawn_calendar(system_, bookings, options_.salons, figures_, system_now);
+    return spawn_calendar(system_, bookings, calendars_, options_.salons, figures_, system_now);
   });
   archive_ = supervise("archive", [this, archive, store = store_] {
     return spawn_archive(system_, archive, store, options_.archive, system_now, figures_,

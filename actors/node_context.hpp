@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/calendar/calendar_board.hpp"
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
 #include "booking/reading/reader.hpp"
@@ -19,6 +20,7 @@ struct session_figures;
 /// thread-safe.
 struct node_context {
   catalog_ptr salons;
+  std::shared_ptr<const calendar_board> calendars; ///< what is free, as far as it is known
   const reader* understand = &rule_reader();
   metrics* figures = nullptr;                    ///< outlives all actors
   session_figures* sessions = nullptr;           ///< likewise

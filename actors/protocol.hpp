@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/cores/send_order.hpp"
+#include "actors/cores/steady_time.hpp"
 #include "booking/calendar/calendar_view.hpp"
 #include "booking/conversation/conversation.hpp"
 #include "messages/dead_letter.hpp"
@@ -103,10 +104,11 @@ struct finish_turns {};
 
 // -- the session store: served by the store supervisor ---
 
-/// Answered with a `load_reply` within `limit`, at once while the breaker is open.
+/// Answered with a `load_reply` within `limit` from `asked` on, at once while the breaker is open.
 struct load_order {
   customer_key customer;
   std::chrono::milliseconds limit;
+  steady_time asked = std::chrono::steady_clock::now();
 };
 
 struct load_reply {
@@ -117,8 +119,9 @@ struct load_reply {
 /// Answered with a `write_reply` likewise.
 struct write_order {
   customer_key customer;
-  session_write what;
+  session_write_ptr what;
   std::chrono::milliseconds limit;
+  steady_time asked = std::chrono::steady_clock::now();
 };
 
 struct write_reply {

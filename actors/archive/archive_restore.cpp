@@ -94,7 +94,8 @@ void archive_actor::restore(session_backup x, std::uint64_t walk, const customer
     if (walk == walk_)
       ++walk_; // the store says when Redis is back
   };
-  request(store_, 2 * write_limit, write_order{who, write_of(std::move(x), now_()), write_limit})
+  auto what = std::make_shared<session_write>(write_of(std::move(x), now_()));
+  request(store_, 2 * write_limit, write_order{who, std::move(what), write_limit})
       .then(
           [this, walk, page_end, failed](const write_reply& reply) {
             if (!reply.available)

@@ -32,14 +32,15 @@ caf::behavior store_thread() {
 class calendar_actor : public caf::event_based_actor {
 public:
   calendar_actor(caf::actor_config& config, std::shared_ptr<calendar_store> store,
-                 catalog_ptr salons, metrics& figures, std::function<instant()> clock,
-                 calendar_limits limits, batch_ptr first)
+                 std::shared_ptr<calendar_board> board, catalog_ptr salons, metrics& figures,
+                 std::function<instant()> clock, calendar_limits limits, batch_ptr first)
       : caf::event_based_actor{config},
         store_{std::move(store)},
         salons_{std::move(salons)},
         now_{std::move(clock)},
         limits_{limits},
-        journal_{figures} {
+        journal_{figures},
+        views_{std::move(board)} {
     views_.take(*first);
   }
 
@@ -229,7 +230,8 @@ void calendar_actor::refuse_all() {
 } // namespace
 
 caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_store> store,
-                          catalog_ptr salons, metrics& figures, std::function<instant()> clock,
+                          std::shared_ptr<calendar_board> board, catalog_ptr salons,
+                          metrics& figures, std::function<instant()> clock,
                           calendar_limits limits) {
   auto first = std::make_shared<calendar_batch>();
   first->now = clock();
@@ -238,8 +240,9 @@ caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_st
   run(*first, *store);
   for (const auto& why : failures_of(*first))
     spdlog::error("calendar: {}: {}", why.code, why.message);
-  return system.spawn<calendar_actor>(std::move(store), std::move(salons), std::ref(figures),
-                                      std::move(clock), limits, std::move(first));
+  return system.spawn<calendar_actor>(std::move(store), std::move(board), std::move(salons),
+                                      std::ref(figures), std::move(clock), limits,
+                                      std::move(first));
 }
 
 } // namespace quickbooking

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/calendar/calendar_board.hpp"
 #include "actors/calendar/calendar_store.hpp"
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
@@ -22,7 +23,8 @@ struct calendar_limits {
 };
 
 /// Spawns the actor that owns the bookings. It answers
-/// - `read_calendar` with a `calendar_view_ptr`, from memory, also while the store is stuck;
+/// - `read_calendar` with a `calendar_view_ptr`, from memory, also while the store is stuck; the
+///   same views stand on the board;
 /// - `book_request` with a `booking_outcome`, once the booking is committed;
 /// - `waitlist_request` with a `waitlist_outcome`, likewise.
 /// The store is called by a thread of its own; what arrives during one commit is the next one. The
@@ -31,7 +33,8 @@ struct calendar_limits {
 /// One that takes the place of a dead one goes on with the same store. `figures` must outlive the
 /// actor.
 caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_store> store,
-                          catalog_ptr salons, metrics& figures, std::function<instant()> clock,
+                          std::shared_ptr<calendar_board> board, catalog_ptr salons,
+                          metrics& figures, std::function<instant()> clock,
                           calendar_limits limits = {});
 
 } // namespace quickbooking

@@ -24,8 +24,13 @@ calendar_view_ptr calendar_views::of(const std::string& salon_id, instant now) {
   if (i == views_.end())
     return nothing;
   if (has_aged(*i->second, now))
-    i->second = share(without_older(*i->second, now - calendar_memory));
+    set(salon_id, without_older(*i->second, now - calendar_memory));
   return i->second;
+}
+
+void calendar_views::set(const std::string& salon_id, calendar_view view) {
+  auto& mine = views_[salon_id] = share(std::move(view));
+  board_->put(salon_id, mine);
 }
 
 // -- what the store has told ---
@@ -38,13 +43,16 @@ void calendar_views::take(calendar_batch& batch) {
 void calendar_views::take_reloaded(calendar_batch& batch) {
   for (auto& [salon_id, loaded] : batch.reloaded) {
     doubtful_.insert(salon_id);
-    if (!loaded)
+    if (!loaded) {
+      if (!views_.contains(salon_id))
+        set(salon_id, {});
       continue;
+    }
     std::vector<record_ptr> shared;
     shared.reserve(loaded->size());
     for (auto& x : *loaded)
       shared.push_back(std::make_shared<const booking_record>(std::move(x)));
-    views_[salon_id] = share(make_calendar_view(std::move(shared)));
+    set(salon_id, make_calendar_view(std::move(shared)));
     doubtful_.erase(salon_id);
   }
 }
@@ -69,10 +77,11 @@ void calendar_views::add(const std::vector<record_ptr>& bookings, instant now) {
   for (const auto& x : bookings)
     by_salon[x->salon_id].push_back(x);
   for (auto& [salon_id, added] : by_salon) {
-    auto& view = views_[std::string{salon_id}];
+    const auto id = std::string{salon_id};
+    const auto view = views_[id];
     const auto old
         = view == nullptr ? calendar_view{} : without_older(*view, now - calendar_memory);
-    view = share(with_bookings(old, std::move(added)));
+    set(id, with_bookings(old, std::move(added)));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/calendar/calendar_batch.hpp"
+#include "actors/calendar/calendar_board.hpp"
 #include "booking/calendar/calendar_view.hpp"
 
 #include <map>
@@ -14,6 +15,9 @@ namespace quickbooking {
 /// change.
 class calendar_views {
 public:
+  /// Every view is put on the board, too.
+  explicit calendar_views(std::shared_ptr<calendar_board> board) : board_(std::move(board)) {}
+
   /// The salon's view, never null; empty for a salon that nothing is known of.
   calendar_view_ptr of(const std::string& salon_id, instant now);
 
@@ -30,6 +34,9 @@ private:
   void add(const std::vector<std::shared_ptr<const booking_record>>& bookings, instant now);
   void doubt_refusals(const calendar_batch& batch);
 
+  void set(const std::string& salon_id, calendar_view view);
+
+  std::shared_ptr<calendar_board> board_;
   std::map<std::string, calendar_view_ptr> views_;
   std::set<std::string> doubtful_;
 };

@@ -39,9 +39,10 @@ session stripped(session x) {
 constexpr std::size_t max_unwritten_due = 16;
 
 std::optional<due_reply> due_of(const session_ledger::transition& x) {
-  if (x.sent_from.empty() || !x.answer)
+  auto& answer = x.next.answered;
+  if (x.sent_from.empty() || !answer)
     return std::nullopt;
-  return due_reply{x.answer->out_id, x.sent_from, x.answer->content,
+  return due_reply{answer->out_id, x.sent_from, answer->content,
                    x.next.last_interaction_at.value_or(instant{})};
 }
 
@@ -179,7 +180,6 @@ fence session_ledger::next_version() const { return {epoch_, current_.version.re
 
 session_write session_ledger::prepare(transition& what) const {
   what.next.version = next_version();
-  what.next.answered = what.answer;
   session_write write = write_of(what.next, what.finished);
   if (!what.message_id.empty())
     write.handled.push_back(what.message_id);

@@ -28,6 +28,9 @@ public:
 
   const session& current() const { return current_; }
 
+  /// The customer's last activity, as far as it is known.
+  instant used_at() const { return used_at_; }
+
   /// Nothing of the store is known yet.
   bool is_cold() const { return knowledge_ == knowledge::none; }
 
@@ -77,11 +80,10 @@ public:
   // -- transitions ---
 
   struct transition {
-    session next;
+    session next;           ///< `answered` is what the message gets for an answer, if anything
     bool finished = false;  ///< the session is deleted, a receipt stays
     std::string message_id; ///< may be empty
-    std::optional<last_reply> answer;
-    std::string sent_from; ///< the business number that sends the answer; empty: nobody sends it
+    std::string sent_from;  ///< the business number that sends the answer; empty: nobody sends it
   };
 
   /// The write that makes it durable. Stamps the version into `next`.

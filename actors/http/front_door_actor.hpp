@@ -68,16 +68,14 @@ private:
   std::optional<inbound_message> admit(inbound_message message);
   void take_turn(http_call& call, result<inbound_message> message, bool with_session);
 
-  /// Responds with what `then` makes of the answer; with 503 if there is none.
+  /// Responds with what `then` makes of the answer; with 503 if there cannot be one. How long the
+  /// client waits is the HTTP server's affair.
   template <class Answer, class Message, class F>
   void ask(const caf::actor& whom, Message what, const http_responder& respond, F then) {
-    request(whom, answer_limit, std::move(what))
+    request(whom, caf::infinite, std::move(what))
         .then([respond, then](const Answer& x) { respond(then(x)); },
               [respond](const caf::error&) { respond(unavailable()); });
   }
-
-  /// A request whose actors do not answer for so long gets a 503.
-  static constexpr std::chrono::seconds answer_limit{20};
 
   /// Nothing but a template may be sent to a customer who last wrote longer ago (Cloud API's
   /// customer service window); such a late delivery is accepted and counted.

@@ -124,7 +124,7 @@ void front_door_actor::replay_dead_letter(http_call& call) {
     if (message.via == channel::whatsapp && context_->now() - message.sent_at > service_window)
       return respond(error_response(
           409, {"window_closed", "the customer wrote more than 24 h ago: no reply may be sent"}));
-    request(router_, answer_limit, std::move(message))
+    request(router_, caf::infinite, std::move(message))
         .then(
             [this, id, respond](const turn_result& end) {
               using kind = turn_result::kind;
@@ -134,7 +134,7 @@ void front_door_actor::replay_dead_letter(http_call& call) {
             },
             failed);
   };
-  request(archive_, answer_limit, read_letter{*id}).then(replay, failed);
+  request(archive_, caf::infinite, read_letter{*id}).then(replay, failed);
 }
 
 void front_door_actor::remove_dead_letter(http_call& call) {

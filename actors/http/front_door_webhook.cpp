@@ -72,7 +72,7 @@ void front_door_actor::receive_webhook(http_call& call) {
   for (auto& message : batch->messages)
     if (auto admitted = admit(std::move(message))) {
       ++pending->missing;
-      this->request(router_, answer_limit, std::move(*admitted))
+      this->request(router_, caf::infinite, std::move(*admitted))
           .then([pending](const turn_result& x) { pending->arrived(is_accepted(x)); },
                 [pending](const caf::error&) { pending->arrived(false); });
     }

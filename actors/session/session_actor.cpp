@@ -120,7 +120,7 @@ void session_actor::admit() {
 
 void session_actor::answer_duplicate() {
   context_->sessions->duplicates.Increment();
-  turn_result result;
+  auto& result = turn_->result;
   result.what = turn_result::kind::duplicate;
   auto& last = ledger_.current().answered;
   if (last && last->message_id == turn_->message.message_id)
@@ -131,34 +131,30 @@ void session_actor::answer_duplicate() {
     result.kept = kept_;
     result.degraded = degraded_;
   }
-  finish(std::move(result));
+  finish();
 }
 
 /// A tap that says nothing of its salon, on a card that nobody remembers: the customer is told how
 /// to begin anew. There is no conversation to keep.
 void session_actor::answer_without_salon() {
-  turn_result result;
+  auto& result = turn_->result;
   result.lang = turn_->message.lang.value_or(language::en);
   result.answer = error_reply{"session_expired", text(result.lang, text_key::session_expired)};
-  finish(std::move(result));
+  finish();
 }
 
 void session_actor::consult_calendar() {
-  request(links_.calendar, context_->calendar_deadline, read_calendar{turn_->where->id})
-      .await(
-          [this](const calendar_view_ptr& view) {
-            turn_->calendar = view;
-            step(turn_->message);
-          },
-          [this](const caf::error&) {
-            refuse({"calendar_unavailable", "the calendar does not answer"});
-          });
+  turn_->calendar = context_->calendars->of(turn_->where->id);
+  if (turn_->calendar)
+    step(turn_->message);
+  else
+    refuse({"calendar_unavailable", "nothing is known of the salon's calendar yet"});
 }
 
 void session_actor::step(const event& what) {
   world in{*turn_->where, *turn_->calendar, *context_->understand, context_->now()};
   fault_points::before(way_step::decide);
-  auto next = decide(turn_->state, what, in);
+  auto next = decide(std::move(turn_->state), what, in);
   fault_points::after(way_step::decide);
   turn_->state = std::move(next.next);
   if (next.book)
@@ -188,55 +184,54 @@ void session_actor::join_waitlist(const waitlist_request& what) {
 void session_actor::commit(decision what) {
   turn_->migrates = ledger_.was_migrated();
   auto by_whatsapp = turn_->message.via == channel::whatsapp;
-  session_ledger::transition next;
-  next.next = turn_->state;
+  auto& next = turn_->next;
+  next.next = std::move(turn_->state);
   next.finished = what.finished;
   next.message_id = turn_->message.message_id;
+  next.sent_from = by_whatsapp ? turn_->where->phone_number_id : std::string{};
+  next.next.answered.reset();
   if (what.answer)
-    next.answer = last_reply{next.message_id, by_whatsapp ? new_id("out") : std::string{},
-                             std::move(*what.answer)};
-  if (by_whatsapp)
-    next.sent_from = turn_->where->phone_number_id;
-  auto order = ledger_.prepare(next);
-  session_backup saved{customer_, {}, context_->now(), true};
-  if (is_backed_up())
-    saved.write = order;
-  write(std::move(order),
-        [this, next = std::move(next), saved = std::move(saved)](const write_reply& reply) mutable {
-          written(std::move(next), std::move(saved), reply);
-        });
+    next.next.answered = last_reply{next.message_id, by_whatsapp ? new_id("out") : std::string{},
+                                    std::move(*what.answer)};
+  turn_->write = std::make_shared<session_write>(ledger_.prepare(next));
+  write(turn_->write, [this](const write_reply& reply) { written(reply); });
 }
 
-void session_actor::written(session_ledger::transition what, session_backup saved,
-                            const write_reply& reply) {
+void session_actor::written(const write_reply& reply) {
   if (!reply.available)
-    return keep(std::move(what), reply.degraded);
-  if (reply.outcome != write_outcome::conflict) {
-    ledger_.settle(what);
-    mark_clean();
-    if (is_backed_up())
-      send(links_.archive, back_up{complete_ids(std::move(saved))});
-    return complete(what, turn_result::place::store);
-  }
+    return keep(reply.degraded);
+  if (reply.outcome != write_outcome::conflict)
+    return settle();
   context_->sessions->fenced.Increment();
   spdlog::warn("event=fenced customer={} revision={}", masked(customer_),
-               what.next.version.revision);
+               turn_->write->version.revision);
   if (++turn_->conflicts >= max_conflicts)
     return refuse({"conflict", "somebody else keeps writing this session"});
   load([this](bool) { admit(); });
 }
 
+void session_actor::settle() {
+  note_result();
+  ledger_.settle(std::move(turn_->next));
+  mark_clean();
+  if (is_backed_up())
+    send(links_.archive,
+         back_up{complete_ids({customer_, *turn_->write, ledger_.used_at(), true})});
+  complete(turn_result::place::store);
+}
+
 /// The store is not there: memory and the archive have it until it is back.
-void session_actor::keep(session_ledger::transition what, bool degraded) {
+void session_actor::keep(bool degraded) {
   using place = turn_result::place;
-  ledger_.keep(what);
+  note_result();
+  ledger_.keep(std::move(turn_->next));
   mark_dirty();
   degraded_ = degraded;
   if (!is_backed_up())
-    return complete(what, place::memory);
+    return complete(place::memory);
   request(links_.archive, context_->archive_deadline, back_up{complete_ids(ledger_.backup())})
-      .await([this, what](bool done) { complete(what, done ? place::archive : place::memory); },
-             [this, what](const caf::error&) { complete(what, place::memory); });
+      .await([this](bool done) { complete(done ? place::archive : place::memory); },
+             [this](const caf::error&) { complete(place::memory); });
 }
 
 /// A node whose disk is empty, or a session that another node had, has message ids that only the
@@ -247,38 +242,43 @@ session_backup session_actor::complete_ids(session_backup x) {
   return x;
 }
 
-void session_actor::complete(const session_ledger::transition& what, turn_result::place kept) {
+/// What the transition says to whoever asked, before the ledger takes it.
+void session_actor::note_result() {
+  auto& next = turn_->next.next;
+  auto& result = turn_->result;
+  result.session_id = next.session_id;
+  result.lang = next.lang;
+  result.wanted = next.wanted;
+  if (next.answered)
+    result.answer = next.answered->content;
+  if (turn_->next.finished)
+    context_->sessions->deleted.Increment();
+}
+
+void session_actor::complete(turn_result::place kept) {
   auto& figures = *context_->sessions;
-  turn_result result;
+  auto& result = turn_->result;
   result.kept = kept_ = kept;
   result.degraded = kept != turn_result::place::store && degraded_;
-  result.session_id = what.next.session_id;
-  result.lang = what.next.lang;
-  result.wanted = what.next.wanted;
-  if (what.answer)
-    result.answer = what.answer->content;
-  if (!what.sent_from.empty() && what.answer)
-    deliver({what.answer->out_id, what.sent_from, what.answer->content});
+  if (auto& answer = ledger_.current().answered; answer && !answer->out_id.empty())
+    deliver({answer->out_id, turn_->where->phone_number_id, answer->content});
   if (turn_->migrates)
     figures.migrated.Increment();
-  if (what.finished)
-    figures.deleted.Increment();
   std::array counters{&figures.transitions, &figures.archived, &figures.degraded};
   counters.at(static_cast<std::size_t>(kept))->Increment();
-  finish(std::move(result));
+  finish();
 }
 
 void session_actor::refuse(failure why) {
-  turn_result result;
-  result.what = turn_result::kind::refused;
-  result.why = std::move(why);
-  finish(std::move(result));
+  turn_->result.what = turn_result::kind::refused;
+  turn_->result.why = std::move(why);
+  finish();
 }
 
-void session_actor::finish(turn_result result) {
+void session_actor::finish() {
   context_->sessions->seconds.Observe(
       duration<double>(steady_clock::now() - turn_->started).count());
-  send(links_.supervisor, turn_done{turn_->ticket, customer_, std::move(result)});
+  send(links_.supervisor, turn_done{turn_->ticket, customer_, std::move(turn_->result)});
   turn_.reset();
 }
 

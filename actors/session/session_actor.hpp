@@ -40,10 +40,6 @@ public:
   const char* name() const override { return "quickbooking.session"; }
 
 private:
-  /// Added to a deadline that the other actor keeps itself, so that ours only ends what that one
-  /// lost.
-  static constexpr std::chrono::milliseconds grace{50};
-
   /// The turn under way. The behaviour awaits, so there is never more than one.
   struct turn {
     std::uint64_t ticket = 0;
@@ -53,6 +49,9 @@ private:
     calendar_view_ptr calendar;
     std::chrono::steady_clock::time_point started;
     std::chrono::milliseconds store_budget; ///< what is left of the wait for the store
+    session_ledger::transition next;        ///< what is on its way to the store
+    session_write_ptr write;                ///< the same as the store takes it
+    turn_result result;
     int conflicts = 0;
     bool migrates = false; ///< the session had no language until now
   };
@@ -67,11 +66,13 @@ private:
   void book(const book_request& request);
   void join_waitlist(const waitlist_request& request);
   void commit(decision what);
-  void written(session_ledger::transition what, session_backup saved, const write_reply& reply);
-  void keep(session_ledger::transition what, bool degraded);
-  void complete(const session_ledger::transition& what, turn_result::place kept);
+  void written(const write_reply& reply);
+  void settle();
+  void note_result();
+  void keep(bool degraded);
+  void complete(turn_result::place kept);
   void refuse(failure why);
-  void finish(turn_result result);
+  void finish();
 
   // -- store and archive ---
   using after_load = std::function<void(bool available)>;
@@ -81,7 +82,7 @@ private:
   void recall(std::function<void()> next);
   void recalled(const session_backup& saved);
   void wake();
-  void write(session_write what, after_write next);
+  void write(session_write_ptr what, after_write next);
   void flush();
   void flush_written(const write_reply& reply);
   void write_again();

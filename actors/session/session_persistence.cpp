@@ -30,7 +30,7 @@ void session_actor::load(after_load next) {
     next(available);
   };
   fault_points::before(way_step::load);
-  request(links_.store, budget + grace, load_order{customer_, budget})
+  request(links_.store, caf::infinite, load_order{customer_, budget})
       .await([arrived](load_reply& x) mutable { arrived(x.available, x.found); },
              [arrived](const caf::error&) mutable { arrived(false, {}); });
 }
@@ -88,7 +88,7 @@ void session_actor::adopt(const stored_state& found) {
     spdlog::info("event=language_migrated customer={} language=en", masked(customer_));
 }
 
-void session_actor::write(session_write what, after_write next) {
+void session_actor::write(session_write_ptr what, after_write next) {
   auto budget = turn_ ? turn_->store_budget : context_->store_deadline;
   if (budget <= milliseconds{0})
     return next(write_reply{});
@@ -97,7 +97,7 @@ void session_actor::write(session_write what, after_write next) {
     next(reply);
   };
   fault_points::before(way_step::write);
-  request(links_.store, budget + grace, write_order{customer_, std::move(what), budget})
+  request(links_.store, caf::infinite, write_order{customer_, std::move(what), budget})
       .await([arrived](const write_reply& reply) mutable { arrived(reply); },
              [arrived](const caf::error&) mutable { arrived(write_reply{}); });
 }
@@ -106,7 +106,8 @@ void session_actor::flush() {
   auto order = ledger_.flush(context_->now());
   if (!order)
     return mark_clean();
-  write(std::move(*order), [this](const write_reply& reply) { flush_written(reply); });
+  write(std::make_shared<session_write>(std::move(*order)),
+        [this](const write_reply& reply) { flush_written(reply); });
 }
 
 void session_actor::flush_written(const write_reply& reply) {

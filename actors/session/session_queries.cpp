@@ -34,8 +34,7 @@ void session_actor::resend(const std::string& out_id, caf::response_promise to) 
       auto is_due = resent_.contains(out_id);
       available || is_due ? to.deliver(is_due) : to.deliver(store_is_away());
     });
-  request(links_.store, context_->store_deadline + grace,
-          load_order{customer_, context_->store_deadline})
+  request(links_.store, caf::infinite, load_order{customer_, context_->store_deadline})
       .await(
           [this, out_id, to](const load_reply& reply) mutable {
             if (!reply.available)
@@ -70,8 +69,7 @@ void session_actor::describe(caf::response_promise to) {
 void session_actor::write_migrated() {
   session_ledger::transition same;
   same.next = ledger_.current();
-  same.answer = same.next.answered;
-  auto order = ledger_.prepare(same);
+  auto order = std::make_shared<session_write>(ledger_.prepare(same));
   write(std::move(order), [this, same = std::move(same)](const write_reply& reply) {
     if (!reply.available || reply.outcome == write_outcome::conflict)
       return;
@@ -88,9 +86,8 @@ void session_actor::clear(caf::response_promise to) {
     return to.deliver(std::move(info));
   session_ledger::transition end;
   end.next = ledger_.current();
-  end.answer = end.next.answered;
   end.finished = true;
-  auto order = ledger_.prepare(end);
+  auto order = std::make_shared<session_write>(ledger_.prepare(end));
   write(std::move(order), [this, to, info, end = std::move(end)](const write_reply& reply) mutable {
     info.durable = reply.available && reply.outcome != write_outcome::conflict;
     info.durable ? ledger_.settle(end) : ledger_.keep(end);

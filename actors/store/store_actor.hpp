@@ -49,9 +49,10 @@ private:
   void load(const load_order& order);
   void write(const write_order& order);
   void command(const command_order& order);
-  std::optional<std::uint64_t> admit(store_figures& figures, caf::response_promise promise);
+  std::optional<std::uint64_t> admit(store_figures& figures, caf::response_promise promise,
+                                     steady_time until);
   template <class Answer>
-  void answer_within(std::chrono::milliseconds limit, std::uint64_t ticket);
+  void answer_by(steady_time until, std::uint64_t ticket);
   template <class Answer>
   void finish(std::uint64_t ticket, Answer answer, const std::optional<failure>& problem);
   load_reply stamped(load_reply x) const { return x; }
@@ -80,6 +81,10 @@ private:
   void begin_watch(caf::actor watcher);
 
   void tick();
+
+  /// Less than a turn may wait in all, so that a load and a write both have it in full.
+  std::chrono::milliseconds redis_limit() const { return options_.deadline * 9 / 10; }
+
   store_health health() const;
   double jitter() { return std::uniform_real_distribution<double>{0, 1}(random_); }
 

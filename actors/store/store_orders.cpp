@@ -23,26 +23,28 @@ std::optional<failure> problem_of(const result<T>& x) {
 
 } // namespace
 
-std::optional<std::uint64_t> store_supervisor::admit(store_figures& figures,
-                                                     caf::response_promise promise) {
+std::optional<std::uint64_t>
+store_supervisor::admit(store_figures& figures, caf::response_promise promise, steady_time until) {
   auto is_full = waiting_.size() >= options_.max_waiting;
-  if (!breaker_.allows() || is_full) {
+  auto now = steady_clock::now();
+  if (!breaker_.allows() || is_full || now >= until) {
     figures.shed.Increment();
     if (is_full)
       beyond_limit_.add();
     return std::nullopt;
   }
   auto ticket = ++next_ticket_;
-  waiting_.emplace(ticket, waiting{std::move(promise), &figures, steady_clock::now()});
+  waiting_.emplace(ticket, waiting{std::move(promise), &figures, now});
   return ticket;
 }
 
-/// The customer waits no longer than `limit`; Redis has its full time to answer, because a missed
+/// The customer waits no longer than that; Redis has its full time to answer, because a missed
 /// deadline costs the connection. What comes of it later the session learns by writing again.
 template <class Answer>
-void store_supervisor::answer_within(milliseconds limit, std::uint64_t ticket) {
-  if (limit >= options_.deadline)
-    return;
+void store_supervisor::answer_by(steady_time until, std::uint64_t ticket) {
+  auto limit = until - steady_clock::now();
+  if (limit >= redis_limit())
+    return; // Redis' own time ends before
   auto give_up = [this, ticket] {
     if (auto found = waiting_.find(ticket); found != waiting_.end())
       found->second.promise.deliver(stamped(Answer{}));
@@ -74,7 +76,8 @@ write_reply store_supervisor::stamped(write_reply x) const {
 
 void store_supervisor::load(const load_order& order) {
   auto promise = make_response_promise();
-  auto ticket = admit(loads_, promise);
+  auto until = order.asked + order.limit;
+  auto ticket = admit(loads_, promise, until);
   if (!ticket)
     return promise.deliver(load_reply{});
   auto done = [this, ticket, who = order.customer](const result<stored_state>& found) {
@@ -82,13 +85,14 @@ void store_supervisor::load(const load_order& order) {
     finish(*ticket, load_reply{found.has_value(), found.value_or(stored_state{})},
            problem_of(found));
   };
-  load_session(*redis_, order.customer, options_.deadline, from_loop<result<stored_state>>(done));
-  answer_within<load_reply>(order.limit, *ticket);
+  load_session(*redis_, order.customer, redis_limit(), from_loop<result<stored_state>>(done));
+  answer_by<load_reply>(until, *ticket);
 }
 
 void store_supervisor::write(const write_order& order) {
   auto promise = make_response_promise();
-  auto ticket = admit(writes_, promise);
+  auto until = order.asked + order.limit;
+  auto ticket = admit(writes_, promise, until);
   if (!ticket)
     return promise.deliver(stamped(write_reply{}));
   auto done = [this, ticket, who = order.customer](const result<write_outcome>& end) {
@@ -98,21 +102,21 @@ void store_supervisor::write(const write_order& order) {
     finish(*ticket, write_reply{end.has_value(), end.value_or(write_outcome::written)},
            problem_of(end));
   };
-  write_session(redis_, order.customer, order.what, options_.deadline,
+  write_session(redis_, order.customer, order.what, redis_limit(),
                 from_loop<result<write_outcome>>(done));
-  answer_within<write_reply>(order.limit, *ticket);
+  answer_by<write_reply>(until, *ticket);
 }
 
 void store_supervisor::command(const command_order& order) {
   auto promise = make_response_promise();
-  auto ticket = admit(commands_, promise);
+  auto ticket = admit(commands_, promise, steady_time::max());
   if (!ticket)
     return promise.deliver(command_reply{});
   auto done = [this, ticket](const result<redis_value>& reply) {
     finish(*ticket, command_reply{reply.has_value(), reply.value_or(redis_value{})},
            problem_of(reply));
   };
-  redis_->command(order.args, options_.deadline, from_loop<result<redis_value>>(done));
+  redis_->command(order.args, redis_limit(), from_loop<result<redis_value>>(done));
 }
 
 /// Redis is well, but something foreign is under a key of this customer. Logged once.

@@ -15,7 +15,7 @@ namespace quickbooking {
 struct store_options {
   redis_address where; ///< host and port don't count if there are sentinels
   sentinel_options sentinels;
-  std::chrono::milliseconds deadline{100}; ///< of a command, and of a probe
+  std::chrono::milliseconds deadline{100}; ///< of a turn; a command has 9/10 of it, a probe all
   int flush_per_second = 5000;             ///< dirty sessions asked to write, once Redis is back
   std::size_t max_waiting = 20'000;        ///< orders without an answer yet; beyond: unavailable
 };

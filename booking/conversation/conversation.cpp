@@ -50,8 +50,8 @@ session new_session(std::string session_id, const inbound_message& first, const 
   return fresh;
 }
 
-decision decide(const session& current, const event& what, const world& in) {
-  auto s = begin_step(current, in);
+decision decide(session current, const event& what, const world& in) {
+  auto s = begin_step(std::move(current), in);
   auto ended = std::visit(event_visitor{s}, what);
   return end_step(std::move(s), std::move(ended));
 }

@@ -79,7 +79,7 @@ session new_session(std::string session_id, const inbound_message& first, const 
 /// changed). Total: any event in any state gives a decision, and every answer leads on (P8). While
 /// `current.state` is `booking`, outcomes are expected; a message in that state (after a crash)
 /// repeats the booking request.
-decision decide(const session& current, const event& what, const world& in);
+decision decide(session current, const event& what, const world& in);
 
 /// The language of this turn: parameter, else the session's, else detected on a first text, else
 /// English (design.md section 5).

@@ -41,8 +41,9 @@ void put_above(reply& said, const std::vector<std::string>& notes) {
 
 std::chrono::year_month_day step::today() const { return to_civil(in.where.zone, in.now).date; }
 
-step begin_step(const session& current, const world& in) {
-  step s{in, current, customer_of(current), {}, {}, {}, false};
+step begin_step(session current, const world& in) {
+  auto customer = customer_of(current);
+  step s{in, std::move(current), std::move(customer), {}, {}, {}, false};
   s.next.last_interaction_at = in.now;
   s.next.timestamp = to_unix_ms(in.now);
   if (!s.next.created_at)

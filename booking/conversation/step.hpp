@@ -33,7 +33,7 @@ struct step {
 };
 
 /// Begins a step: what every event changes in a session.
-step begin_step(const session& current, const world& in);
+step begin_step(session current, const world& in);
 
 /// Ends it: the notes are put above what is said.
 decision end_step(step s, effect what);

@@ -5,6 +5,7 @@
 #include "messages/session/session.hpp"
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ struct session_write {
   std::vector<due_reply> due;       ///< replies that are to be delivered
   bool moves_legacy_key = false;    ///< the old service's key is deleted afterwards
 };
+
+/// Shared by those who pass it on.
+using session_write_ptr = std::shared_ptr<const session_write>;
 
 enum class write_outcome {
   written,

@@ -4,12 +4,12 @@
 
 namespace quickbooking {
 
-answer_line::place answer_line::enter(answer_form form) {
-  slots_.push_back({form, std::nullopt, false});
+answer_line::place answer_line::enter(answer_form form, loop_clock::time_point now) {
+  slots_.push_back({form, now, std::nullopt, false});
   return first_ + slots_.size() - 1;
 }
 
-void answer_line::enter_continue() { slots_.push_back({{}, http_response{}, true}); }
+void answer_line::enter_continue() { slots_.push_back({{}, {}, http_response{}, true}); }
 
 bool answer_line::fill(place where, http_response answer) {
   if (where < first_ || where - first_ >= slots_.size() || slots_[where - first_].answer)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/http/http_answer.hpp"
+#include "net/loop/asio.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +17,7 @@ public:
   using place = std::uint64_t;
 
   /// Takes the next place in the line, for an answer of that form.
-  place enter(answer_form form);
+  place enter(answer_form form, loop_clock::time_point now = {});
 
   /// Takes a place for `100 Continue`, which needs no answer.
   void enter_continue();
@@ -25,6 +26,13 @@ public:
   bool fill(place where, http_response answer);
 
   bool front_is_ready() const { return !slots_.empty() && slots_.front().answer.has_value(); }
+
+  /// True if the front entered before that and has no answer yet.
+  bool front_waits_since(loop_clock::time_point then) const {
+    return !slots_.empty() && !slots_.front().answer && slots_.front().entered <= then;
+  }
+
+  place front() const { return first_; }
 
   /// Appends the front's bytes and drops it. `last`: nothing will follow on this connection.
   void pop_into(std::string& out, bool last);
@@ -35,6 +43,7 @@ public:
 private:
   struct slot {
     answer_form form;
+    loop_clock::time_point entered;
     std::optional<http_response> answer;
     bool interim = false;
   };

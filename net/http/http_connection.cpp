@@ -74,6 +74,9 @@ void http_connection::check_deadlines(loop_clock::time_point now) {
     close();
   } else if (wants_input() && request_began_ && now - *request_began_ >= limits.request_deadline) {
     refuse(error_response(408, {"request_timeout", "the request took too long to arrive"}));
+  } else if (line_.front_waits_since(now - limits.answer_deadline)) {
+    ++service_->tally->timed_out;
+    answer(line_.front(), error_response(503, {"unavailable", "nobody answered in time"}));
   } else if (!writing_ && line_.empty() && !reader_.is_inside()
              && now - last_active_ >= limits.idle) {
     close();
@@ -166,7 +169,7 @@ bool http_connection::step() {
 }
 
 void http_connection::hand_over(http_reader::received received) {
-  const auto place = line_.enter(received.form);
+  const auto place = line_.enter(received.form, last_active_);
   request_began_.reset();
   input_ended_ = received.form.close || service_->retiring;
   if (service_->tally->in_flight >= service_->limits.in_flight) {

@@ -51,8 +51,10 @@ struct http_limits {
   std::chrono::milliseconds request_deadline{
       10'000};                            ///< first byte to last byte: total, not inactivity
   std::chrono::milliseconds idle{60'000}; ///< keep-alive
-  std::size_t connections = 4096;         ///< beyond: 503 and close
-  std::size_t in_flight = 4096;           ///< requests without an answer yet; beyond: 503
+  std::chrono::milliseconds answer_deadline{
+      20'000};                    ///< from the whole request to its answer; then 503 in its place
+  std::size_t connections = 4096; ///< beyond: 503 and close
+  std::size_t in_flight = 4096;   ///< requests without an answer yet; beyond: 503
   std::size_t buffered_bytes
       = 256 * 1024 * 1024; ///< of requests half read or without an answer; beyond: 503
 };

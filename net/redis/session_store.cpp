@@ -92,17 +92,16 @@ void load_session(redis_connection& redis, const customer_key& who, std::chrono:
 }
 
 void write_session(const std::shared_ptr<redis_connection>& redis, const customer_key& who,
-                   session_write what, std::chrono::milliseconds limit, write_handler done) {
+                   session_write_ptr what, std::chrono::milliseconds limit, write_handler done) {
   auto start = std::chrono::steady_clock::now();
-  for (auto& reply : what.due)
+  for (auto& reply : what->due)
     redis->command(list_due_command({who, reply.out_id}, reply.since + due_patience), limit,
                    [](const auto&) {});
-  auto shared = std::make_shared<session_write>(std::move(what));
-  redis->command(write_command(who, *shared, false), limit,
+  redis->command(write_command(who, *what, false), limit,
                  [=, done = std::move(done)](result<redis_value> reply) {
                    auto finished = [=](result<redis_value> last) {
                      if (last)
-                       finish(redis, who, shared->moves_legacy_key, limit, *last, done);
+                       finish(redis, who, what->moves_legacy_key, limit, *last, done);
                      else
                        done(tl::make_unexpected(last.error()));
                    };
@@ -110,7 +109,7 @@ void write_session(const std::shared_ptr<redis_connection>& redis, const custome
                      return finished(std::move(reply));
                    auto used = std::chrono::duration_cast<std::chrono::milliseconds>(
                        std::chrono::steady_clock::now() - start);
-                   redis->command(write_command(who, *shared, true),
+                   redis->command(write_command(who, *what, true),
                                   std::max(limit - used, limit / 10), finished);
                  });
 }

@@ -17,7 +17,7 @@ void load_session(redis_connection& redis, const customer_key& who, std::chrono:
 /// Also moves on from a lost script cache (`NOSCRIPT`, after a restart or failover) and deletes the
 /// old service's key where the write says so.
 void write_session(const std::shared_ptr<redis_connection>& redis, const customer_key& who,
-                   session_write what, std::chrono::milliseconds limit,
+                   session_write_ptr what, std::chrono::milliseconds limit,
                    std::function<void(result<write_outcome>)> done);
 
 /// Proves that Redis does all that sessions need, as one round trip for a customer who does not

@@ -40,7 +40,7 @@ struct store {
 
   result<write_outcome> write(session_write what) {
     std::promise<result<write_outcome>> end;
-    write_session(redis, customer, std::move(what), 2s,
+    write_session(redis, customer, std::make_shared<session_write>(std::move(what)), 2s,
                   [&](auto x) { end.set_value(std::move(x)); });
     return end.get_future().get();
   }

@@ -94,7 +94,7 @@ caf::behavior store_double(caf::event_based_actor*, std::shared_ptr<heard> all) 
       [](const watch_store&) {},
       [all](const write_order& x) {
         all->add(all->written, x.customer);
-        all->legacy_keys += x.what.moves_legacy_key;
+        all->legacy_keys += x.what->moves_legacy_key;
         return write_reply{true, write_outcome::written, false};
       },
   };

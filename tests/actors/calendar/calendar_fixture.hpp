@@ -121,7 +121,8 @@ public:
     where.id = "salon";
     where.phone_number_id = "700";
     calendar = spawn_calendar(
-        system, std::move(store), std::make_shared<const catalog>(std::vector{where}), figures,
+        system, std::move(store), std::make_shared<calendar_board>(),
+        std::make_shared<const catalog>(std::vector{where}), figures,
         [this] { return from_unix_ms(clock_ms); }, limits);
   }
 

@@ -23,7 +23,7 @@ calendar_batch booked_batch(const std::vector<book_request>& requests, instant n
 } // namespace
 
 CAF_TEST(what_was_booked_is_seen_in_its_salon) {
-  calendar_views views;
+  calendar_views views{std::make_shared<calendar_board>()};
   auto batch = booked_batch(
       {request_of("+1", 60), request_of("+2", 0, "sarah", "other"), request_of("+1", 0)});
   views.take(batch);
@@ -35,7 +35,7 @@ CAF_TEST(what_was_booked_is_seen_in_its_salon) {
 }
 
 CAF_TEST(a_view_that_was_given_out_stays_as_it_is) {
-  calendar_views views;
+  calendar_views views{std::make_shared<calendar_board>()};
   auto first = booked_batch({request_of("+1", 0)}), second = booked_batch({request_of("+1", 60)});
   views.take(first);
   const auto given = views.of("salon", noon);
@@ -45,7 +45,7 @@ CAF_TEST(a_view_that_was_given_out_stays_as_it_is) {
 }
 
 CAF_TEST(unchanged_views_are_not_copied) {
-  calendar_views views;
+  calendar_views views{std::make_shared<calendar_board>()};
   auto batch = booked_batch({request_of("+1", 0)});
   views.take(batch);
   CAF_CHECK(views.of("salon", noon) == views.of("salon", noon + 90 * 24h));
@@ -53,7 +53,7 @@ CAF_TEST(unchanged_views_are_not_copied) {
 }
 
 CAF_TEST(what_failed_is_doubtful_until_it_is_reloaded) {
-  calendar_views views;
+  calendar_views views{std::make_shared<calendar_board>()};
   calendar_batch failed;
   failed.bookings = {request_of("+1", 0)};
   failed.booked = fail("database_failed", "");
@@ -67,7 +67,7 @@ CAF_TEST(what_failed_is_doubtful_until_it_is_reloaded) {
 }
 
 CAF_TEST(a_refusal_without_a_reason_makes_a_salon_doubtful) {
-  calendar_views views;
+  calendar_views views{std::make_shared<calendar_board>()};
   auto explained = booked_batch({request_of("+1", 0), request_of("+2", 0)});
   views.take(explained);
   CAF_CHECK(views.doubtful().empty());
@@ -79,7 +79,7 @@ CAF_TEST(a_refusal_without_a_reason_makes_a_salon_doubtful) {
 }
 
 CAF_TEST(memory_answers_only_what_it_is_sure_of) {
-  calendar_views views;
+  calendar_views views{std::make_shared<calendar_board>()};
   auto batch = booked_batch({request_of("+1", 60)});
   views.take(batch);
   const auto view = views.of("salon", noon);

@@ -27,7 +27,7 @@ session_ledger::transition turn(session next, std::string message_id) {
   session_ledger::transition x;
   x.next = std::move(next);
   x.message_id = std::move(message_id);
-  x.answer = last_reply{x.message_id, "out_" + x.message_id, text_reply{"hello"}};
+  x.next.answered = last_reply{x.message_id, "out_" + x.message_id, text_reply{"hello"}};
   x.sent_from = "700";
   return x;
 }

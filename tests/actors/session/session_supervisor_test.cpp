@@ -37,18 +37,17 @@ public:
   mutable std::atomic<int> stumbles{1};
 };
 
-/// A store in memory; it never answers for a customer who is `stuck`.
+/// A store in memory; for a customer who is `stuck` it is not there, and says so as late as it may.
 struct memory_of_sessions {
   std::map<customer_key, stored_state> all;
   customer_key stuck;
-  std::vector<caf::response_promise> never;
 
   void write(const write_order& x) {
     auto& state = all[x.customer];
-    state.snapshot = x.what.snapshot;
-    if (!x.what.receipt.empty())
-      state.receipt = x.what.receipt;
-    state.handled.insert(state.handled.end(), x.what.handled.begin(), x.what.handled.end());
+    state.snapshot = x.what->snapshot;
+    if (!x.what->receipt.empty())
+      state.receipt = x.what->receipt;
+    state.handled.insert(state.handled.end(), x.what->handled.begin(), x.what->handled.end());
   }
 };
 
@@ -58,13 +57,16 @@ caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, custom
       [self](const load_order& x) -> caf::result<load_reply> {
         if (x.customer != self->state.stuck)
           return load_reply{true, self->state.all[x.customer]};
-        self->state.never.push_back(self->make_response_promise());
-        return caf::delegated<load_reply>{};
+        auto promise = self->make_response_promise<load_reply>();
+        auto answer = [promise]() mutable { promise.deliver(load_reply{}); };
+        self->delayed_send(self, x.limit, continuation{answer});
+        return promise;
       },
       [self](const write_order& x) {
         self->state.write(x);
         return write_reply{true, write_outcome::written};
       },
+      [](const continuation& x) { x.run(); },
       [](const session_dirty&) {},
       [](const session_clean&) {},
   };
@@ -73,6 +75,7 @@ caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, custom
 struct fixture {
   explicit fixture(customer_key stuck = {}) {
     context->salons = demo_catalog();
+    context->calendars = calendars;
     context->understand = &reader;
     context->figures = &figures;
     context->sessions = &sessions;
@@ -80,8 +83,8 @@ struct fixture {
     context->idle_release = 2s;
     context->max_in_flight_per_customer = 4;
     auto store = system.spawn(store_double, std::move(stuck));
-    auto calendar
-        = spawn_calendar(system, std::make_unique<memory_store>(), context->salons, figures, now);
+    auto calendar = spawn_calendar(system, std::make_unique<memory_store>(), calendars,
+                                   context->salons, figures, now);
     archive
         = spawn_archive(system, sqlite_archive::open({}).value(), store, {}, now, figures, ahead);
     supervisor = spawn_session_supervisor(system, context, store, archive, calendar, {});
@@ -132,6 +135,7 @@ struct fixture {
   stumbling_reader reader;
   metrics figures;
   session_figures sessions{figures};
+  std::shared_ptr<calendar_board> calendars = std::make_shared<calendar_board>();
   std::shared_ptr<node_context> context = std::make_shared<node_context>();
   actor_test_config settings;
   caf::actor_system system{settings};

@@ -30,6 +30,7 @@ namespace {
 struct fixture {
   fixture() {
     context->salons = demo_catalog();
+    context->calendars = calendars;
     context->figures = &figures;
     context->sessions = &sessions_figures;
     context->now = now;
@@ -84,6 +85,7 @@ struct fixture {
   std::atomic<bool> clock_fails{false};
   metrics figures;
   session_figures sessions_figures{figures};
+  std::shared_ptr<calendar_board> calendars = std::make_shared<calendar_board>();
   std::shared_ptr<node_context> context = std::make_shared<node_context>();
   event_loop loop;
   actor_test_config settings;
@@ -99,8 +101,8 @@ struct store_fixture : fixture {
     store = supervised("store", [this, where] {
       return spawn_store_supervisor(system, loop.context(), where, failing_clock(), figures);
     });
-    auto calendar = kept(
-        spawn_calendar(system, std::make_shared<memory_store>(), context->salons, figures, now));
+    auto calendar = kept(spawn_calendar(system, std::make_shared<memory_store>(), calendars,
+                                        context->salons, figures, now));
     sessions = kept(spawn_session_supervisor(system, context, store, {}, calendar, {}));
     caf::anon_send(store, introduction{caf::make_message(watch_store{sessions})});
   }
@@ -205,7 +207,8 @@ CAF_TEST(a_calendar_that_dies_knows_all_bookings_again) {
   temporary_directory folder;
   std::shared_ptr<calendar_store> file = open_store(folder.file("bookings"));
   auto calendar = f.supervised("calendar", [&f, file] {
-    return spawn_calendar(f.system, file, f.context->salons, f.figures, f.failing_clock());
+    return spawn_calendar(f.system, file, f.calendars, f.context->salons, f.figures,
+                          f.failing_clock());
   });
   auto& salon = f.context->salons->salons().front().id;
   auto outcome = [&](const std::string& customer) {
