@@ -172,7 +172,8 @@ CAF_TEST(damaged_payloads_give_replies_or_none) {
       const auto back = payload ? reply_from_payload(message_type(x), *payload) : std::nullopt;
       if (back) {
         limit_violations(*back);
-        CAF_REQUIRE(reply_from_payload(message_type(*back), nlohmann::json::parse(json_of(*back))) == back);
+        CAF_REQUIRE(reply_from_payload(message_type(*back), nlohmann::json::parse(json_of(*back)))
+                    == back);
       }
     });
 }
