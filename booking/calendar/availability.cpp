@@ -75,8 +75,9 @@ day_span days_to_search(const opening_query& query, year_month_day today) {
 void append_day(std::vector<opening>& found, zone_clock& clock, const opening_query& query,
                 std::vector<chair>& chairs, year_month_day date, instant now) {
   const auto step = std::max(query.where->slot_step, finest_step);
+  const auto midnight = clock.begin_of_even_day(date);
   for (minutes time{0}; time < std::chrono::days{1}; time += step) {
-    const auto start = clock.to_instant(date, time);
+    const auto start = midnight ? *midnight + time : clock.to_instant(date, time);
     if (!start || *start < now)
       continue;
     for (auto& x : chairs)

@@ -12,9 +12,16 @@ time_ranges instants_of(zone_clock& clock, const week_hours& hours, const day_sp
   std::vector<time_range> found;
   for (int i = 0; i < span.days; ++i) {
     const auto date = add_days(span.first, i);
-    for (const auto& range : hours[weekday_of(date).c_encoding()].*pick)
-      found.push_back({clock.to_instant_or_gap_end(date, range.begin),
-                       clock.to_instant_or_gap_end(date, range.end)});
+    const auto& ranges = hours[weekday_of(date).c_encoding()].*pick;
+    if (ranges.empty())
+      continue;
+    const auto midnight = clock.begin_of_even_day(date);
+    const auto edge = [&](std::chrono::minutes time) {
+      const auto is_that_day = midnight && time < std::chrono::days{1};
+      return is_that_day ? *midnight + time : clock.to_instant_or_gap_end(date, time);
+    };
+    for (const auto& range : ranges)
+      found.push_back({edge(range.begin), edge(range.end)});
   }
   return union_of(std::move(found));
 }

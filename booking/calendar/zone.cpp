@@ -76,6 +76,14 @@ std::optional<instant> zone_clock::to_instant(year_month_day date, minutes time_
   return t;
 }
 
+std::optional<instant> zone_clock::begin_of_even_day(year_month_day date) {
+  const auto begin = to_instant(date, minutes{0});
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(begin.value_or(instant{}));
+  const auto is_even = begin && holds_far_from_transitions(seconds)
+                       && holds_far_from_transitions(seconds + std::chrono::days{1});
+  return is_even ? begin : std::nullopt;
+}
+
 instant zone_clock::to_instant_or_gap_end(year_month_day date, minutes time_of_day) {
   if (const auto t = to_instant(date, time_of_day))
     return *t;

@@ -47,6 +47,10 @@ public:
                                     std::chrono::minutes time_of_day);
   instant to_instant_or_gap_end(std::chrono::year_month_day date, std::chrono::minutes time_of_day);
 
+  /// When the day begins, if the clocks are known not to change from the day before to the day
+  /// after: then `time_of_day` later is the instant of that time.
+  std::optional<instant> begin_of_even_day(std::chrono::year_month_day date);
+
 private:
   void remember(std::chrono::sys_seconds t);
   bool holds_far_from_transitions(std::chrono::sys_seconds t) const;
