@@ -18,6 +18,9 @@ namespace {
 /// not: a reply that was sent meanwhile would be sent again by the next node.
 constexpr milliseconds tick_interval{50};
 
+/// While Redis has everything.
+constexpr milliseconds calm_interval{200};
+
 /// Backups behind a transaction that has taken so long are given up: the disk is stuck.
 constexpr seconds stuck{1};
 
@@ -186,7 +189,7 @@ void archive_actor::tick() {
   if (ahead_ > 0)
     queue_.hurry_all();
   write_next();
-  delayed_send(this, tick_interval, tick_now{});
+  delayed_send(this, ahead_ > 0 ? tick_interval : calm_interval, tick_now{});
 }
 
 /// Ends once all that it was given is on the disk.

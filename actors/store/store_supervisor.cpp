@@ -11,8 +11,10 @@ using namespace std::chrono;
 
 namespace {
 
-/// How often the breaker is asked whether something is due.
+/// How often the breaker is asked whether something is due, and how often while all is well: a node
+/// that has nothing to do should do nothing.
 constexpr milliseconds tick_interval{20};
+constexpr milliseconds calm_interval{100};
 
 } // namespace
 
@@ -71,7 +73,8 @@ void store_supervisor::tick() {
   flush_some(now);
   mailbox_.Set(static_cast<double>(mailbox().size()));
   dirty_count_.Set(static_cast<double>(dirty_.size()));
-  delayed_send(this, tick_interval, tick_now{});
+  auto is_calm = breaker_.allows() && dirty_.size() == 0;
+  delayed_send(this, is_calm ? calm_interval : tick_interval, tick_now{});
 }
 
 // -- dirty sessions ---
