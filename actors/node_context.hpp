@@ -28,7 +28,10 @@ struct node_context {
   std::chrono::milliseconds store_deadline{100}; ///< longest wait of one turn for the store (P7)
   std::chrono::milliseconds calendar_deadline{5000}; ///< longest wait of one turn for a booking
   std::chrono::seconds idle_release{
-      60};                            ///< sessions leave memory after this long without a message
+      60}; ///< sessions leave memory after this long without a message
+  std::chrono::seconds rest_after{
+      10}; ///< sessions take less memory after this long without a message: longer than most
+           ///< customers think before they tap
   std::size_t max_sessions = 100'000; ///< in memory; beyond, the longest idle ones leave sooner
   std::size_t pack_above = 0;         ///< bytes; see `to_snapshot`
   std::size_t max_in_flight = 20'000; ///< turns under way in all; beyond: refused

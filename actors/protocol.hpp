@@ -99,6 +99,9 @@ struct session_settled {
   customer_key customer;
 };
 
+/// To a session: nobody has written for a while; take less memory.
+struct rest_session {};
+
 /// Asks the session supervisor to say (with `true`) when no turn is under way.
 struct finish_turns {};
 
@@ -300,7 +303,7 @@ struct tick_now {};
   apply(watch_store) apply(store_replaced) apply(store_returned) apply(reply_ended) \
   apply(back_up) apply(find_backup) apply(backup_reply) apply(wake_session) \
   apply(start_restoring) apply(bury_letter) apply(list_letters) apply(read_letter) \
-  apply(remove_letter) apply(letter_reply) apply(introduction)
+  apply(remove_letter) apply(letter_reply) apply(introduction) apply(rest_session)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)

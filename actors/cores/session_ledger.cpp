@@ -64,9 +64,9 @@ bool session_ledger::was_handled(std::string_view message_id) const {
 }
 
 bool session_ledger::expire(instant now) {
-  if (!current_.exists() || now - used_at_ < session_ttl)
+  if (!current().exists() || now - used_at_ < session_ttl)
     return false;
-  current_ = blank_after(std::move(current_));
+  current_ = blank_after(current_.take());
   return true;
 }
 
@@ -87,7 +87,8 @@ bool session_ledger::adopt(const stored_state& found, instant now) {
     handled_.insert(id);
   auto knew = std::exchange(knowledge_, knowledge::read);
   if (dirty_ && memory_is_newer(stored, knew)) {
-    current_.version = {epoch_, std::max(current_.version.revision, stored.version.revision) + 1};
+    auto& version = current_.edit().version;
+    version = {epoch_, std::max(version.revision, stored.version.revision) + 1};
     return true;
   }
   auto lost = std::exchange(dirty_, false);
@@ -101,8 +102,8 @@ bool session_ledger::adopt(const stored_state& found, instant now) {
 bool session_ledger::memory_is_newer(const session& stored, knowledge knew) const {
   if (!stored.exists() && knew != knowledge::read)
     return true;
-  if (knew == knowledge::read && current_.version.revision != stored.version.revision)
-    return current_.version.revision > stored.version.revision;
+  if (knew == knowledge::read && current().version.revision != stored.version.revision)
+    return current().version.revision > stored.version.revision;
   return !stored.last_interaction_at || used_at_ >= *stored.last_interaction_at;
 }
 
@@ -113,10 +114,10 @@ void session_ledger::go_on_without_store() {
 
 bool session_ledger::recall(const session_backup& saved) {
   auto knew = std::exchange(knowledge_, std::max(knowledge_, knowledge::memory_only));
-  auto revision = std::max(current_.version.revision, saved.write.version.revision);
+  auto revision = std::max(current().version.revision, saved.write.version.revision);
   auto found = read(saved.write.snapshot.empty() ? saved.write.receipt : saved.write.snapshot);
   auto takes = found && is_newer(saved);
-  auto adds = learn(saved) && current_.exists();
+  auto adds = learn(saved) && current().exists();
   if (takes) {
     if (knew == knowledge::none)
       expected_ = saved.in_store ? header_of(saved.write.version) : saved.write.expected;
@@ -130,7 +131,7 @@ bool session_ledger::recall(const session_backup& saved) {
   }
   dirty_ = !saved.in_store && (takes || adds);
   if (dirty_)
-    current_.version = {epoch_, revision + 1};
+    current_.edit().version = {epoch_, revision + 1};
   return takes;
 }
 
@@ -146,16 +147,16 @@ bool session_ledger::learn(const session_backup& saved) {
 
 /// The revision grows from owner to owner; two who did not know of each other may have the same.
 bool session_ledger::is_newer(const session_backup& saved) const {
-  auto& mine = current_.version;
+  auto& mine = current().version;
   auto& theirs = saved.write.version;
-  if (!current_.exists() || mine.owner_epoch == theirs.owner_epoch)
+  if (!current().exists() || mine.owner_epoch == theirs.owner_epoch)
     return theirs.revision > mine.revision;
-  return saved.used_at > current_.last_interaction_at.value_or(instant{});
+  return saved.used_at > current().last_interaction_at.value_or(instant{});
 }
 
 session_backup session_ledger::backup() const {
-  auto x = finished_ ? receipt_ : current_;
-  x.version = current_.version;
+  auto x = finished_ ? receipt_.get() : current();
+  x.version = current().version;
   auto write = write_of(x, finished_);
   if (!x.exists())
     write.snapshot.clear();
@@ -167,16 +168,21 @@ void session_ledger::forget_due(std::string_view out_id) {
 }
 
 bool session_ledger::doubt_store() {
-  if (knowledge_ == knowledge::read && (current_.exists() || finished_)) {
+  if (knowledge_ == knowledge::read && (current().exists() || finished_)) {
     dirty_ = true;
     unwritten_handled_ = handled_.ids();
   }
   return dirty_;
 }
 
+void session_ledger::rest() {
+  current_.fold();
+  receipt_.fold();
+}
+
 // -- transitions ---
 
-fence session_ledger::next_version() const { return {epoch_, current_.version.revision + 1}; }
+fence session_ledger::next_version() const { return {epoch_, current().version.revision + 1}; }
 
 session_write session_ledger::prepare(transition& what) const {
   what.next.version = next_version();
@@ -230,8 +236,8 @@ void session_ledger::keep(transition what) {
 std::optional<session_write> session_ledger::flush(instant now) const {
   if (!dirty_)
     return std::nullopt;
-  auto x = finished_ ? receipt_ : current_;
-  x.version = current_.version;
+  auto x = finished_ ? receipt_.get() : current();
+  x.version = current().version;
   auto age = now - x.last_interaction_at.value_or(now);
   auto write = write_of(x, finished_ || age >= session_ttl);
   write.ttl = std::clamp<std::chrono::milliseconds>(session_ttl - age, std::chrono::seconds{1},
@@ -240,7 +246,7 @@ std::optional<session_write> session_ledger::flush(instant now) const {
 }
 
 void session_ledger::flushed() {
-  expected_ = header_of(current_.version);
+  expected_ = header_of(current().version);
   knowledge_ = knowledge::read;
   legacy_key_ = false;
   dirty_ = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/cores/dedupe_ring.hpp"
+#include "messages/session/folded_session.hpp"
 #include "messages/session/session_backup.hpp"
 
 #include <cstdint>
@@ -26,7 +27,11 @@ public:
 
   // -- what stands ---
 
-  const session& current() const { return current_; }
+  const session& current() const { return current_.get(); }
+
+  /// Nobody needs the conversation for a while: it takes a tenth of its memory until it is looked
+  /// at again.
+  void rest();
 
   /// The customer's last activity, as far as it is known.
   instant used_at() const { return used_at_; }
@@ -116,8 +121,8 @@ private:
   std::uint64_t epoch_;
   std::size_t pack_above_;
   knowledge knowledge_ = knowledge::none;
-  session current_;
-  session receipt_;         // of the conversation that just finished
+  folded_session current_;
+  folded_session receipt_;  // of the conversation that just finished
   std::string expected_;    // what the store's value begins with
   instant used_at_;         // read from the store, or changed
   bool legacy_key_ = false; // the store's value is under the old service's key

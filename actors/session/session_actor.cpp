@@ -67,6 +67,7 @@ session_actor::session_actor(caf::actor_config& cfg, context_ptr context, sessio
 caf::behavior session_actor::make_behavior() {
   return {
       [this](turn_order& order) { begin(order); },
+      [this](rest_session) { ledger_.rest(); },
       [this](flush_session) { flush(); },
       [this](store_replaced) { write_again(); },
       [this](const wake_session&) { wake(); },
@@ -90,7 +91,7 @@ caf::behavior session_actor::make_behavior() {
 // -- a turn, step by step ---
 
 void session_actor::begin(turn_order& order) {
-  turn_.emplace();
+  turn_ = std::make_unique<turn>();
   turn_->ticket = order.ticket;
   turn_->message = std::move(order.message);
   turn_->started = steady_clock::now();

@@ -9,7 +9,7 @@
 
 #include <chrono>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <set>
 
 namespace quickbooking {
@@ -108,7 +108,7 @@ private:
   session_links links_;
   customer_key customer_;
   session_ledger ledger_;
-  std::optional<turn> turn_;
+  std::unique_ptr<turn> turn_;                          ///< null between turns
   turn_result::place kept_ = turn_result::place::store; ///< of the last turn
   bool degraded_ = false; ///< the node said so in the last turn that the store did not take
   bool archive_knows_ids_ = false; ///< those that were handled before we came

@@ -8,8 +8,8 @@
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
-#include <deque>
 #include <unordered_map>
+#include <vector>
 
 namespace quickbooking {
 
@@ -24,6 +24,7 @@ constexpr int max_tries = 3;
 constexpr seconds bury_limit{5};
 
 constexpr seconds sweep_interval{1};
+
 constexpr std::size_t releases_per_sweep = 20'000;
 
 /// So many sessions are asked to make room for another one; those that may not leave count as
@@ -57,8 +58,8 @@ private:
 
   struct entry {
     caf::actor actor;
-    std::deque<open_turn> turns;
-    bool settled = true; ///< memory and store agree
+    std::vector<open_turn> turns; ///< the first is under way; small, unlike an empty deque
+    bool settled = true;          ///< memory and store agree
   };
 
   void accept(inbound_message& message);
@@ -76,6 +77,7 @@ private:
   entry& session_of(const customer_key& customer);
   void start(entry& x, const customer_key& customer);
   void release_idle(seconds idle_for, std::size_t limit);
+  void let_rest();
   void sweep();
 
   context_ptr context_;
@@ -83,10 +85,12 @@ private:
   std::unordered_map<customer_key, entry> sessions_;
   std::unordered_map<caf::actor_addr, customer_key> customers_;
   lru_idle idle_;
+  lru_idle awake_; ///< those that do not rest
   std::uint64_t next_ticket_ = 0;
   std::size_t in_flight_ = 0;
   std::vector<caf::response_promise> finishing_;
   prometheus::Gauge& live_;
+  prometheus::Gauge& resting_;
   prometheus::Gauge& in_flight_gauge_;
   prometheus::Gauge& mailbox_;
   refusals refused_;
@@ -100,6 +104,8 @@ session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr conte
       context_(std::move(context)),
       links_(std::move(links)),
       live_(context_->figures->gauge("quickbooking_sessions_in_memory", "Session actors alive")),
+      resting_(context_->figures->gauge("quickbooking_sessions_resting",
+                                        "Of these, those that nobody needs for the moment")),
       in_flight_gauge_(context_->figures->gauge("quickbooking_turns_in_flight", "Turns under way")),
       mailbox_(context_->figures->gauge("quickbooking_mailbox_depth",
                                         "Messages waiting for an actor", {{"actor", "sessions"}})),
@@ -195,7 +201,7 @@ void session_supervisor::done(turn_done& x) {
   if (x.result.kept != turn_result::place::store)
     mine.settled = false;
   mine.turns.front().promise.deliver(std::move(x.result));
-  mine.turns.pop_front();
+  mine.turns.erase(mine.turns.begin());
   --in_flight_;
   tell_finished();
 }
@@ -245,7 +251,7 @@ void session_supervisor::ended(const caf::down_msg& x) {
 void session_supervisor::retry_turns(entry& x, const std::string& reason) {
   if (!x.turns.empty() && x.turns.front().tries++ >= max_tries) {
     bury(x.turns.front(), reason);
-    x.turns.pop_front();
+    x.turns.erase(x.turns.begin());
     --in_flight_;
   }
   for (auto& turn : x.turns)
@@ -274,7 +280,9 @@ session_supervisor::entry& session_supervisor::session_of(const customer_key& cu
   auto& mine = sessions_[customer];
   if (!mine.actor)
     start(mine, customer);
-  idle_.touch(customer, steady_clock::now());
+  auto now = steady_clock::now();
+  idle_.touch(customer, now);
+  awake_.touch(customer, now);
   return mine;
 }
 
@@ -301,12 +309,22 @@ void session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
     demonitor(found->second.actor);
     send_exit(found->second.actor, caf::exit_reason::user_shutdown);
     sessions_.erase(found);
+    awake_.remove(customer);
   }
 }
 
+void session_supervisor::let_rest() {
+  for (auto& customer :
+       awake_.pop_idle(steady_clock::now(), context_->rest_after, releases_per_sweep))
+    if (auto found = sessions_.find(customer); found != sessions_.end())
+      send(found->second.actor, rest_session{});
+}
+
 void session_supervisor::sweep() {
+  let_rest();
   release_idle(context_->idle_release, releases_per_sweep);
   live_.Set(static_cast<double>(sessions_.size()));
+  resting_.Set(static_cast<double>(sessions_.size() - awake_.size()));
   in_flight_gauge_.Set(static_cast<double>(in_flight_));
   mailbox_.Set(static_cast<double>(mailbox().size()));
   delayed_send(this, sweep_interval, tick_now{});

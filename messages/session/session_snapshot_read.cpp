@@ -126,6 +126,8 @@ bool is_session(const json& x) {
 } // namespace
 
 result<stored_session> session_from_snapshot(std::string_view bytes) {
+  if (bytes.empty())
+    return fail("not_json", "nothing is stored");
   if (bytes.size() > max_snapshot_bytes)
     return fail("too_large", "the snapshot has " + std::to_string(bytes.size()) + " bytes");
   auto parsed = parse_json(bytes, {.max_values = max_snapshot_values});

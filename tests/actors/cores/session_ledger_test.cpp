@@ -315,3 +315,25 @@ CAF_TEST(a_session_that_holds_nothing_does_not_doubt_the_store) {
   CAF_CHECK(!ledger.doubt_store());
   CAF_CHECK(!session_ledger(customer_key{customer}, 7).doubt_store());
 }
+
+CAF_TEST(a_ledger_says_the_same_after_a_rest_whatever_it_holds) {
+  for (auto finished : {false, true})
+    for (auto durable : {false, true}) {
+      auto ledger = fresh(7);
+      auto next = turn(conversation(), "m1");
+      next.finished = finished;
+      ledger.prepare(next);
+      durable ? ledger.settle(next) : ledger.keep(next);
+      auto before = ledger.backup();
+      ledger.rest();
+      auto after = ledger.backup();
+      CAF_CHECK_EQUAL(after.write.snapshot, before.write.snapshot);
+      CAF_CHECK_EQUAL(after.write.receipt, before.write.receipt);
+      CAF_CHECK(after.write.version == before.write.version);
+      CAF_CHECK_EQUAL(after.in_store, durable);
+      CAF_CHECK_EQUAL(ledger.current().exists(), !finished);
+      CAF_CHECK(ledger.was_handled("m1"));
+      ledger.rest();
+      CAF_CHECK_EQUAL(ledger.flush(noon).has_value(), !durable);
+    }
+}

@@ -267,6 +267,20 @@ CAF_TEST(an_idle_session_leaves_memory_and_goes_on_from_its_snapshot) {
   CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_retrieved_total"), 1);
 }
 
+CAF_TEST(a_session_that_rests_goes_on_where_it_was_without_the_store) {
+  fixture f;
+  f.context->idle_release = 60s;
+  f.context->rest_after = 1s;
+  auto before = f.turn(f.text(noa, "Haircut tomorrow 3pm"));
+  CAF_REQUIRE(eventually([&] { return f.figure("quickbooking_sessions_resting") == 1; }));
+  auto after = f.turn(f.text(noa, "with Sarah"));
+  CAF_CHECK_EQUAL(after.session_id, before.session_id);
+  CAF_CHECK(after.wanted.service_name == "Haircut");
+  CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_retrieved_total"), 0);
+  CAF_CHECK_EQUAL(f.figure("quickbooking_sessions_in_memory"), 1);
+  CAF_CHECK(eventually([&] { return f.figure("quickbooking_sessions_resting") == 1; }));
+}
+
 // Redis was away for longer than that, and the server that is back may be replaced by another one.
 CAF_TEST(a_session_that_was_written_late_stays_in_memory_as_long_as_any_other) {
   fixture f;
