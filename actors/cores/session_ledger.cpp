@@ -16,10 +16,13 @@ std::string expected_after(const stored_state& found) {
   return bytes;
 }
 
-/// No conversation, but what the next one needs of the last: version and last reply.
+/// No conversation, but what the next one needs of the last: version, last reply, and in which
+/// language it was and where.
 session blank_after(session last) {
   session blank;
   blank.version = last.version;
+  blank.lang = last.lang;
+  blank.salon_id = std::move(last.salon_id);
   blank.answered = std::move(last.answered);
   return blank;
 }
@@ -80,6 +83,10 @@ bool session_ledger::adopt(const stored_state& found, instant now) {
     stored.version.revision = std::max(stored.version.revision, receipt->version.revision);
     if (!stored.answered)
       stored.answered = receipt->answered;
+    if (!stored.exists()) {
+      stored.lang = receipt->lang;
+      stored.salon_id = receipt->salon_id;
+    }
   }
   expected_ = expected_after(found);
   legacy_key_ = found.under_legacy_key;

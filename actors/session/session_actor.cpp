@@ -111,9 +111,11 @@ void session_actor::admit() {
     return answer_without_salon();
   turn_->state = ledger_.current();
   if (!turn_->state.exists() || turn_->state.salon_id != turn_->where->id) {
-    auto version = turn_->state.version;
-    turn_->state = new_session(new_id("session"), turn_->message, *turn_->where, context_->now());
-    turn_->state.version = version;
+    auto& last = ledger_.current();
+    auto spoken = last.salon_id == turn_->where->id ? last.lang : language::en;
+    turn_->state
+        = new_session(new_id("session"), turn_->message, *turn_->where, context_->now(), spoken);
+    turn_->state.version = last.version;
     context_->sessions->created.Increment();
   }
   consult_calendar();

@@ -37,8 +37,9 @@ struct event_visitor {
 } // namespace
 
 session new_session(std::string session_id, const inbound_message& first, const salon& where,
-                    instant now) {
+                    instant now, language spoken) {
   session fresh;
+  fresh.lang = spoken;
   fresh.lang = language_of(fresh, first, where);
   fresh.session_id = std::move(session_id);
   const auto& given = first.given_customer.empty() ? first.customer : first.given_customer;

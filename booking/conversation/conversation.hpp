@@ -72,8 +72,9 @@ struct decision {
 };
 
 /// A fresh conversation of this customer at this salon. `session_id` is opaque, made by the caller.
+/// `spoken` is the language of an earlier conversation there: for a message that does not tell.
 session new_session(std::string session_id, const inbound_message& first, const salon& where,
-                    instant now);
+                    instant now, language spoken = language::en);
 
 /// Decides one step. `current` must be of `where` (the caller starts a new session where the salon
 /// changed). Total: any event in any state gives a decision, and every answer leads on (P8). While
@@ -82,7 +83,8 @@ session new_session(std::string session_id, const inbound_message& first, const 
 decision decide(session current, const event& what, const world& in);
 
 /// The language of this turn: parameter, else the session's, else detected on a first text, else
-/// English (design.md section 5).
+/// that of an earlier conversation, else English (design.md section 5). `current` may be empty but
+/// for that earlier language.
 language language_of(const session& current, const inbound_message& message, const salon& where);
 
 } // namespace quickbooking

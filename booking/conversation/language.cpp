@@ -8,7 +8,7 @@ language language_of(const session& current, const inbound_message& message, con
   if (current.exists())
     return current.lang;
   const auto* first = std::get_if<typed_text>(&message.content);
-  return first ? detect_language(first->text, language::en) : language::en;
+  return first ? detect_language(first->text, current.lang) : current.lang;
 }
 
 } // namespace quickbooking

@@ -56,6 +56,7 @@ json scenario(const std::string& duration, const std::string& first_phone) {
             {"abandons", 2},
             {"takesTaken", 2},
             {"polyglot", 1},
+            {"doubleTaps", 2},
             {"twoAtOnce", 1},
             {"redelivered", 2}}},
           {"languages", {{"en", 1}, {"ru", 1}, {"es", 1}, {"pt", 1}, {"he", 1}}},

@@ -100,6 +100,23 @@ CAF_TEST(a_handler_may_take_longer_than_the_clients_deadlines) {
   CAF_CHECK_EQUAL(body(client.read()), "late");
 }
 
+CAF_TEST(what_nobody_answers_gets_503_in_its_place_and_the_connection_goes_on) {
+  http_limits limits;
+  limits.answer_deadline = 100ms;
+  shelf waiting;
+  serving here{waiting.handler(), limits};
+  auto client = here.client();
+  client.send(get_bytes("/forgotten"));
+  CAF_REQUIRE(eventually([&] { return waiting.size() == 1; }));
+  CAF_CHECK_EQUAL(status(client.read(false, 3s)), 503);
+  CAF_CHECK_EQUAL(here.server->counts().timed_out, 1u);
+  waiting.kept[0].second(text("too late"));
+  client.send(get_bytes("/next"));
+  CAF_REQUIRE(eventually([&] { return waiting.size() == 2; }));
+  waiting.kept[1].second(text("in time"));
+  CAF_CHECK_EQUAL(body(client.read()), "in time");
+}
+
 CAF_TEST(an_idle_connection_is_closed) {
   http_limits limits;
   limits.idle = 100ms;

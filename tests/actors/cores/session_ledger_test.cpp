@@ -337,3 +337,22 @@ CAF_TEST(a_ledger_says_the_same_after_a_rest_whatever_it_holds) {
       CAF_CHECK_EQUAL(ledger.flush(noon).has_value(), !durable);
     }
 }
+
+CAF_TEST(the_next_conversation_knows_in_which_language_and_where_the_last_one_was) {
+  auto spoken = conversation();
+  spoken.lang = language::ru;
+  auto ledger = fresh(7);
+  auto last = turn(spoken, "m1");
+  last.finished = true;
+  auto write = ledger.prepare(last);
+  ledger.settle(last);
+  session_ledger later{customer_key{customer}, 8};
+  stored_state found;
+  found.receipt = write.receipt;
+  later.adopt(found, noon);
+  for (auto* x : {&ledger, &later}) {
+    CAF_CHECK(!x->current().exists());
+    CAF_CHECK(x->current().lang == language::ru);
+    CAF_CHECK_EQUAL(x->current().salon_id, spoken.salon_id);
+  }
+}

@@ -152,3 +152,16 @@ CAF_TEST(starting_over_keeps_the_language) {
   CAF_CHECK(dana.current.lang == language::es);
   CAF_CHECK_EQUAL(words_of(dana.last), said(language::es, text_key::ask_service));
 }
+
+CAF_TEST(a_message_that_does_not_tell_its_language_gets_that_of_the_last_conversation) {
+  conversation dana;
+  inbound_message message;
+  message.salon_id = dana.where.id;
+  auto begun = [&](inbound_content what) {
+    message.content = std::move(what);
+    return new_session("session_2", message, dana.where, dana.now, language::ru).lang;
+  };
+  CAF_CHECK(begun(button_tap{"confirm_x", {}}) == language::ru);
+  CAF_CHECK(begun(typed_text{"15:00"}) == language::ru);
+  CAF_CHECK(begun(typed_text{"¡Hola! Quiero un corte de pelo"}) == language::es);
+}
