@@ -168,6 +168,7 @@ context_ptr running_node::make_context() {
   context->store_deadline = options_.store.deadline;
   context->idle_release = options_.idle_release;
   context->max_sessions = options_.max_sessions;
+  context->customer_pace = options_.customer_pace;
   context->pack_above = options_.pack_above;
   if (!options_.archive_file.empty())
     context->archive_ahead = &archive_ahead_;

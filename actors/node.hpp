@@ -33,9 +33,10 @@ struct node_options {
   archive_options archive;
   catalog_ptr salons;
   std::chrono::seconds idle_release{60};
-  std::size_t max_sessions = 100'000; ///< in memory
-  std::size_t pack_above = 0;         ///< bytes; see `to_snapshot`
-  restart_limits restarts;            ///< of each part; beyond, `give_up` is called
+  std::size_t max_sessions = 100'000;                           ///< in memory
+  rate_limit customer_pace{100, std::chrono::milliseconds{50}}; ///< messages of one customer
+  std::size_t pack_above = 0;                                   ///< bytes; see `to_snapshot`
+  restart_limits restarts; ///< of each part; beyond, `give_up` is called
 
   /// A part of the node died too often, or held what cannot be had again: the process has to end
   /// and be started anew. Called by any thread, must not wait for the node.

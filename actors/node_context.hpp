@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/calendar/calendar_board.hpp"
+#include "actors/cores/token_bucket.hpp"
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
 #include "booking/reading/reader.hpp"
@@ -36,6 +37,10 @@ struct node_context {
   std::size_t pack_above = 0;         ///< bytes; see `to_snapshot`
   std::size_t max_in_flight = 20'000; ///< turns under way in all; beyond: refused
   std::size_t max_in_flight_per_customer = 64;
+
+  /// Messages that one customer's session takes; beyond: refused, for Meta to bring again. Nobody
+  /// types as fast; who sends more must not cost the others anything (P10).
+  rate_limit customer_pace{100, std::chrono::milliseconds{50}};
 
   /// Sessions that the archive has and the store has not; outlives all actors. Null: sessions are
   /// not backed up.

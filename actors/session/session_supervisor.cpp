@@ -1,6 +1,7 @@
 #include "actors/session/session_supervisor.hpp"
 
 #include "actors/cores/lru_idle.hpp"
+#include "actors/cores/token_bucket.hpp"
 #include "actors/failure_log.hpp"
 #include "actors/refusals.hpp"
 #include "actors/session/session_actor.hpp"
@@ -60,10 +61,11 @@ private:
     caf::actor actor;
     std::vector<open_turn> turns; ///< the first is under way; small, unlike an empty deque
     bool settled = true;          ///< memory and store agree
+    token_bucket pace;            ///< of the messages that it is sent
   };
 
   void accept(inbound_message& message);
-  bool has_room_for(const customer_key& customer) const;
+  bool has_room_for(const customer_key& customer);
   bool has_place_for(const customer_key& customer);
   template <class Question>
   void pass_on(const Question& x);
@@ -164,13 +166,16 @@ void session_supervisor::accept(inbound_message& message) {
   send(mine.actor, turn_order{ticket, std::move(message)});
 }
 
-/// Asked first: what is refused starts no session.
-bool session_supervisor::has_room_for(const customer_key& customer) const {
+/// Asked first: what is refused starts no session, and costs next to nothing.
+bool session_supervisor::has_room_for(const customer_key& customer) {
   if (in_flight_ >= context_->max_in_flight)
     return false;
-  auto mine = sessions_.find(customer);
-  return mine == sessions_.end()
-         || mine->second.turns.size() < context_->max_in_flight_per_customer;
+  auto found = sessions_.find(customer);
+  if (found == sessions_.end())
+    return true;
+  auto& mine = found->second;
+  return mine.turns.size() < context_->max_in_flight_per_customer
+         && mine.pace.take(steady_clock::now());
 }
 
 /// If all places are taken, a session that is idle and whose state is in the store leaves its own.
@@ -240,7 +245,7 @@ void session_supervisor::ended(const caf::down_msg& x) {
     return;
   auto customer = std::move(found->second);
   customers_.erase(found);
-  auto& mine = sessions_[customer];
+  auto& mine = sessions_.at(customer);
   spdlog::error("event=session_died customer={} reason=\"{}\" open_turns={}", masked(customer),
                 to_string(x.reason), mine.turns.size());
   restarts_.Increment();
@@ -277,7 +282,8 @@ void session_supervisor::bury(open_turn& turn, const std::string& reason) {
 }
 
 session_supervisor::entry& session_supervisor::session_of(const customer_key& customer) {
-  auto& mine = sessions_[customer];
+  entry fresh{{}, {}, true, token_bucket{context_->customer_pace}};
+  auto& mine = sessions_.try_emplace(customer, std::move(fresh)).first->second;
   if (!mine.actor)
     start(mine, customer);
   auto now = steady_clock::now();

@@ -248,6 +248,8 @@ node_config read_all(const json& root, const std::string& folder, const environm
   read_archive(top.sub("archive"), out.node, folder);
   out.node.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
   out.node.max_sessions = top.number<std::size_t>("maxSessionsInMemory", 100'000, 1, 10'000'000);
+  auto pace = top.number<int>("customerMessagesPerSecond", 20, 1, 10'000);
+  out.node.customer_pace = {5 * pace, std::chrono::nanoseconds{std::chrono::seconds{1}} / pace};
   out.threads = top.number<std::size_t>("threads", 0, 0, 256);
   auto file = absolute(folder, top.text("catalog", {}));
   if (file.empty())

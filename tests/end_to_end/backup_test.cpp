@@ -2,13 +2,12 @@
 
 // Sessions that only the node's own archive has: Redis away or empty, and the node killed.
 
+#include "load/meta/meta_stand_in.hpp"
 #include "tests/end_to_end/one_node.hpp"
 
 #include <caf/test/unit_test.hpp>
 
 #include <filesystem>
-
-#include "load/meta/meta_stand_in.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;

@@ -26,6 +26,7 @@ std::unique_ptr<node_process> start_node(const std::string& program, std::uint16
   json config{{"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
               {"redis", {{"host", "127.0.0.1"}, {"port", redis_port}}},
               {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
+              {"customerMessagesPerSecond", 1000}, // test customers type as fast as they can
               {"graph", {{"baseUrl", "http://127.0.0.1:9"}}}};
   config.merge_patch(extra);
   for (auto& secret : {"QUICKBOOKING_APP_SECRET=" + std::string{app_secret},

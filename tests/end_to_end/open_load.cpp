@@ -1,5 +1,6 @@
 #include "tests/end_to_end/open_load.hpp"
 
+#include "load/meta/meta_webhook.hpp"
 #include "tests/end_to_end/webhook_customer.hpp"
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 #include <future>
 #include <sstream>
 #include <thread>
-
-#include "load/meta/meta_webhook.hpp"
 
 namespace quickbooking {
 

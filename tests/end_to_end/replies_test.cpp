@@ -2,11 +2,10 @@
 
 // Replies that were due when a node went (P4): a real node, a real Redis, and Meta's stand-in.
 
+#include "load/meta/meta_stand_in.hpp"
 #include "tests/end_to_end/one_node.hpp"
 
 #include <caf/test/unit_test.hpp>
-
-#include "load/meta/meta_stand_in.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;

@@ -4,6 +4,7 @@
 // and without a part that is stuck. What is compared are waits of a few milliseconds on a machine
 // that may do other things, too: a figure that is too high is measured again, five times in all.
 
+#include "load/meta/meta_webhook.hpp"
 #include "tests/end_to_end/open_load.hpp"
 #include "tests/end_to_end/webhook_customer.hpp"
 #include "tests/faults/booking_rows.hpp"
@@ -19,8 +20,6 @@
 #include <future>
 #include <list>
 #include <thread>
-
-#include "load/meta/meta_webhook.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
@@ -38,7 +37,8 @@ struct world {
   std::string stuck_disk = dir.file("stuck");
   std::unique_ptr<node_process> node = start_node(
       QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node", redis.port(),
-      {{"graph",
+      {{"customerMessagesPerSecond", 20},
+       {"graph",
         {{"baseUrl", "http://127.0.0.1:" + std::to_string(graph.port())},
          {"messagesPerSecond", 1000}}}},
       {"LD_PRELOAD=" QUICKBOOKING_BINARY_DIR "/tests/end_to_end/libquickbooking_stuck_disk.so",
@@ -226,10 +226,12 @@ int others_go_on_beside(world& w, double allowed, const std::function<int()>& fl
   return refused;
 }
 
-// He adds half of their load to two cores that the clients share with the node, Redis and WhatsApp.
-CAF_TEST(a_customer_who_sends_100_messages_a_second_adds_less_than_3_ms_to_the_p99) {
+// 1,000 in all: nobody types as fast, so most of them are refused before they cost a turn.
+CAF_TEST(a_customer_who_sends_100_messages_a_second_adds_less_than_20_percent_or_1_ms_to_the_p99) {
   world w;
-  others_go_on_beside(w, 3, [&] { return flood(w, 100, 16, 10ms); });
+  auto refused = others_go_on_beside(w, 1, [&] { return flood(w, 100, 16, 10ms); });
+  CAF_MESSAGE("refused with 503: " << refused);
+  CAF_CHECK(refused > 500);
 }
 
 // All that waits in 100 connections has to be read before anybody knows whose it is, and up to his

@@ -1,9 +1,9 @@
 #include "tests/end_to_end/webhook_customer.hpp"
 
+#include "load/meta/meta_webhook.hpp"
+
 #include <algorithm>
 #include <stdexcept>
-
-#include "load/meta/meta_webhook.hpp"
 
 namespace quickbooking {
 

@@ -307,6 +307,19 @@ CAF_TEST(a_customer_who_floods_is_refused_and_the_others_are_not) {
   CAF_CHECK_EQUAL(f.figure("quickbooking_turns_refused_total"), 6);
 }
 
+CAF_TEST(a_customer_who_writes_faster_than_anybody_types_is_refused_and_later_taken_again) {
+  fixture f;
+  f.context->idle_release = 60s;
+  f.context->customer_pace = {3, 2s};
+  f.turn(f.text(noa, "Haircut tomorrow 3pm")); // begins the session
+  for (int i = 0; i < 3; ++i)
+    CAF_CHECK(f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::handled);
+  CAF_CHECK(f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::overloaded);
+  CAF_CHECK(f.turn(f.text(dana, "Haircut tomorrow 3pm")).what == kind::handled);
+  CAF_CHECK(eventually(
+      [&] { return f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::handled; }));
+}
+
 CAF_TEST(who_is_refused_costs_no_session) {
   fixture f;
   f.context->idle_release = 60s;
