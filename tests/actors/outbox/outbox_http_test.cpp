@@ -3,6 +3,7 @@
 #include "actors/outbox/outbox.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
+#include "load/meta/meta_stand_in.hpp"
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
 #include "tests/support/child_process.hpp"
@@ -16,8 +17,6 @@
 #include <mutex>
 #include <string>
 #include <vector>
-
-#include "load/meta/meta_stand_in.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
