@@ -1,5 +1,6 @@
 #pragma once
 
+#include "load/meta/simulated_customer.hpp"
 #include "tests/demo/session_look.hpp"
 
 #include <chrono>
@@ -7,8 +8,6 @@
 #include <ostream>
 #include <string>
 #include <vector>
-
-#include "load/meta/simulated_customer.hpp"
 
 namespace quickbooking {
 

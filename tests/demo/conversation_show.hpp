@@ -1,11 +1,10 @@
 #pragma once
 
+#include "load/meta/simulated_customer.hpp"
 #include "tests/demo/chat_printer.hpp"
 
 #include <cstdint>
 #include <functional>
-
-#include "load/meta/simulated_customer.hpp"
 
 namespace quickbooking {
 

@@ -1,13 +1,13 @@
 #include "tests/demo/demo_control.hpp"
 
+#include "load/meta/loopback_cors.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string_view>
-
-#include "load/meta/loopback_cors.hpp"
 
 namespace quickbooking {
 

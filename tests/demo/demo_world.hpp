@@ -1,5 +1,6 @@
 #pragma once
 
+#include "load/meta/meta_stand_in.hpp"
 #include "tests/demo/demo_control.hpp"
 #include "tests/demo/demo_redis.hpp"
 #include "tests/demo/task_queue.hpp"
@@ -10,8 +11,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-
-#include "load/meta/meta_stand_in.hpp"
 
 namespace quickbooking {
 

@@ -1,9 +1,9 @@
 #include "tests/faults/fault_customer.hpp"
 
+#include "load/meta/meta_webhook.hpp"
+
 #include <algorithm>
 #include <thread>
-
-#include "load/meta/meta_webhook.hpp"
 
 namespace quickbooking::faults {
 

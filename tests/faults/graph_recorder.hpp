@@ -1,5 +1,7 @@
 #pragma once
 
+#include "load/meta/meta_faults.hpp"
+#include "load/meta/meta_rules.hpp"
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
 #include "tests/faults/history.hpp"
@@ -15,9 +17,6 @@
 #include <set>
 #include <string>
 #include <vector>
-
-#include "load/meta/meta_faults.hpp"
-#include "load/meta/meta_rules.hpp"
 
 namespace quickbooking::faults {
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "load/meta/meta_rules.hpp"
 #include "tests/faults/plan.hpp"
 
 #include <nlohmann/json.hpp>
@@ -7,8 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "load/meta/meta_rules.hpp"
 
 namespace quickbooking::faults {
 
