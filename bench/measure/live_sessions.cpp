@@ -1,5 +1,13 @@
 #include "bench/measure/live_sessions.hpp"
 
+#include "net/http/http_client.hpp"
+#include "tests/support/child_process.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <optional>
+#include <stdexcept>
+
 #include "bench/candidates/bench_salons.hpp"
 #include "bench/driver/load.hpp"
 #include "bench/driver/statistics.hpp"
@@ -25,6 +33,20 @@ constexpr std::uint64_t stride = 7'368'787;
 /// Room in memory for those who are not counted.
 constexpr std::uint64_t spare = 50'000;
 
+/// Sessions rest ten seconds after their last message.
+constexpr std::chrono::seconds rest_limit{60};
+
+/// The node's allocator gives back within five.
+constexpr std::chrono::seconds give_back_time{8};
+
+/// The gauge's value in Prometheus' text; nothing if it is not there.
+std::optional<double> gauge_in(const std::string& metrics, const std::string& name) {
+  const auto at = metrics.find("\n" + name + " ");
+  if (at == std::string::npos)
+    return std::nullopt;
+  return std::strtod(metrics.c_str() + at + name.size() + 2, nullptr);
+}
+
 /// One node with its sessions.
 class filled_node {
 public:
@@ -38,10 +60,12 @@ public:
   void fill() {
     settings_.say("filling a node with " + std::to_string(row_.sessions) + " sessions");
     ask_once(first_customers + settings_.cold_pairs, 0, "first");
-    const auto before = unique_bytes(node_.pid());
+    const auto before = bytes_at_rest();
     row_.seconds_to_fill = ask_once(row_.sessions, first_live, "fill");
-    row_.bytes_per_session
-        = (unique_bytes(node_.pid()) - before) / static_cast<double>(row_.sessions);
+    const auto each
+        = [&](double bytes) { return (bytes - before) / static_cast<double>(row_.sessions); };
+    row_.bytes_when_filled = each(unique_bytes(node_.pid()));
+    row_.bytes_per_session = each(bytes_at_rest());
   }
 
   half_load_target target(const maximum_rate& maximum) const {
@@ -71,6 +95,32 @@ public:
   const live_sessions_row& row() const { return row_; }
 
 private:
+  /// Once the customers have been silent for so long that all their sessions rest, and the
+  /// allocator has given back what they no longer need. Throws std::runtime_error if they do not.
+  double bytes_at_rest() const {
+    if (!eventually([&] { return all_rest(); }, rest_limit))
+      throw std::runtime_error{"the node's sessions do not rest"};
+    auto bytes = unique_bytes(node_.pid());
+    eventually(
+        [&, last = bytes, since = std::chrono::steady_clock::now()]() mutable {
+          bytes = unique_bytes(node_.pid());
+          if (bytes < last * 0.99) {
+            last = bytes;
+            since = std::chrono::steady_clock::now();
+          }
+          return std::chrono::steady_clock::now() - since > give_back_time;
+        },
+        rest_limit);
+    return bytes;
+  }
+
+  bool all_rest() const {
+    const auto text
+        = http_client{"http://127.0.0.1:" + std::to_string(node_.port())}.get("/metrics").body;
+    const auto live = gauge_in(text, "quickbooking_sessions_in_memory");
+    return live && live == gauge_in(text, "quickbooking_sessions_resting");
+  }
+
   /// One text of each of so many customers; how long that took.
   double ask_once(std::uint64_t count, std::uint64_t first, const std::string& run) {
     load_plan plan;

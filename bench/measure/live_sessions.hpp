@@ -8,7 +8,8 @@ namespace quickbooking {
 struct live_sessions_row {
   std::uint64_t sessions = 0;
   double seconds_to_fill = 0;
-  double bytes_per_session = 0;   ///< of the node's own memory, state included
+  double bytes_per_session = 0;   ///< of the node's own memory, state included, when all rest
+  double bytes_when_filled = 0;   ///< the same just after the last text
   latency_row half_load;          ///< by customers whose sessions are in memory
   double idle_resident_bytes = 0; ///< of a node that has just started, the sessions in Redis
   double cold_ms = 0;             ///< median of first messages, the session only in Redis

@@ -105,6 +105,7 @@ json to_json(const live_sessions_row& x) {
   json out{{"sessions", x.sessions},
            {"secondsToFill", x.seconds_to_fill},
            {"bytesPerSession", x.bytes_per_session},
+           {"bytesWhenFilled", x.bytes_when_filled},
            {"errors", x.errors}};
   if (x.half_load.transitions > 0)
     out["halfLoad"] = to_json(x.half_load);
@@ -117,11 +118,13 @@ json to_json(const live_sessions_row& x) {
 }
 
 void add_memory(bench_report& report, const bench_results& results) {
-  std::vector<row> rows{{"live sessions", "bytes each", "filled in s", "errors"}};
+  std::vector<row> rows{
+      {"live sessions", "bytes each at rest", "just filled", "filled in s", "errors"}};
   auto& list = report.json()["sessions"] = json::array();
   for (const auto& x : results.sessions) {
     rows.push_back({count_text(x.sessions), number_text(x.bytes_per_session),
-                    number_text(x.seconds_to_fill, 1), count_text(x.errors)});
+                    number_text(x.bytes_when_filled), number_text(x.seconds_to_fill, 1),
+                    count_text(x.errors)});
     list.push_back(to_json(x));
   }
   report.table("Memory per live session: the node's own (USS) before and after a text of each",
