@@ -291,11 +291,14 @@ const salon* session_actor::salon_of(const inbound_message& message) const {
   auto& all = *context_->salons;
   if (!message.salon_id.empty())
     return all.by_id(message.salon_id);
-  if (auto mine = all.by_id(ledger_.current().salon_id))
-    return mine;
+  auto last = all.by_id(ledger_.current().salon_id);
+  if (last && ledger_.current().exists())
+    return last;
   if (auto tap = std::get_if<button_tap>(&message.content))
     if (auto found = salon_of_button(all, tap->id))
       return found;
+  if (last)
+    return last;
   return all.salons().size() == 1 ? &all.salons().front() : nullptr;
 }
 

@@ -320,6 +320,27 @@ CAF_TEST(a_customer_who_writes_faster_than_anybody_types_is_refused_and_later_ta
       [&] { return f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::handled; }));
 }
 
+CAF_TEST(a_tap_after_a_conversation_goes_to_the_salon_that_its_button_names) {
+  fixture f;
+  f.turn(f.text(noa, "Haircut tomorrow 3pm"));
+  caf::scoped_actor self{f.system};
+  auto failed = [](const caf::error& why) { CAF_FAIL("no answer: " << to_string(why)); };
+  self->request(f.supervisor, 5s, clear_session{noa})
+      .receive([](const session_info& x) { CAF_CHECK(x.found); }, failed);
+  auto& other = f.context->salons->salons().back();
+  auto tap = f.text(noa, {});
+  tap.salon_id.clear();
+  slot_ref wanted{other.masters.front().id, other.services.front().id, now() + 48h};
+  tap.content = button_tap{"slot_" + to_slot_id(wanted), {}};
+  f.turn(tap);
+  self->request(f.supervisor, 5s, read_session{noa})
+      .receive(
+          [&](const session_info& x) {
+            CAF_CHECK(x.snapshot.find("\"salonId\":\"" + other.id + "\"") != std::string::npos);
+          },
+          failed);
+}
+
 CAF_TEST(who_is_refused_costs_no_session) {
   fixture f;
   f.context->idle_release = 60s;
