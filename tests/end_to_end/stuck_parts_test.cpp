@@ -231,7 +231,7 @@ CAF_TEST(a_customer_who_sends_100_messages_a_second_adds_less_than_20_percent_or
   world w;
   auto refused = others_go_on_beside(w, 1, [&] { return flood(w, 100, 16, 10ms); });
   CAF_MESSAGE("refused with 503: " << refused);
-  CAF_CHECK(refused > 500);
+  CAF_CHECK(refused > 250); // his allowance fills again in calm phases
 }
 
 // All that waits in 100 connections has to be read before anybody knows whose it is, and up to his
