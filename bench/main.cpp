@@ -1,6 +1,10 @@
 // quickbooking-bench: measures the node beside a bare pipeline and a lean Node.js service, all in
 // one run, and says which bars are met.
 
+#include "bench/candidates/bench_salons.hpp"
+#include "bench/candidates/samples.hpp"
+#include "bench/options.hpp"
+#include "bench/report/results.hpp"
 #include "net/redis/session_script.hpp"
 
 #include <algorithm>
@@ -9,11 +13,6 @@
 #include <fstream>
 #include <iostream>
 #include <thread>
-
-#include "bench/candidates/bench_salons.hpp"
-#include "bench/candidates/samples.hpp"
-#include "bench/options.hpp"
-#include "bench/report/results.hpp"
 
 namespace {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "bench/measure/settings.hpp"
+
 #include <optional>
 #include <set>
 #include <string>
-
-#include "bench/measure/settings.hpp"
 
 namespace quickbooking {
 

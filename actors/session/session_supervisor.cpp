@@ -25,7 +25,6 @@ constexpr int max_tries = 3;
 constexpr seconds bury_limit{5};
 
 constexpr seconds sweep_interval{1};
-
 constexpr std::size_t releases_per_sweep = 20'000;
 
 /// So many sessions are asked to make room for another one; those that may not leave count as

@@ -4,6 +4,7 @@
 #include "apps/load/exit_codes.hpp"
 #include "apps/load/load_command.hpp"
 #include "apps/load/load_output.hpp"
+#include "apps/process_setup.hpp"
 #include "load/engine/customer_messages.hpp"
 #include "load/engine/load_run.hpp"
 #include "load/report/run_text.hpp"
@@ -17,7 +18,6 @@
 #include <pthread.h>
 #include <sched.h>
 
-#include <csignal>
 #include <iostream>
 #include <thread>
 
@@ -75,25 +75,6 @@ struct background_threads : caf::thread_hook {
   void thread_terminates() override {}
 };
 
-/// Two settings that CAF needs with many actors, whatever a caf-application.conf says.
-void set_up_scheduler(caf::actor_system_config& config, std::size_t threads) {
-  config.set("scheduler.policy", caf::atom("sharing"));
-  config.set("scheduler.max-throughput", 300);
-  config.set("scheduler.max-threads", threads);
-}
-
-/// Blocks SIGTERM and SIGINT for all threads that are made later, so that `sigwait` gets them.
-sigset_t block_stop_signals() {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGUSR1);
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-  return set;
-}
-
 /// Each signal cuts the run shorter, until SIGUSR1, which is ours, says that it is over.
 std::thread watch_signals(const sigset_t& signals, load_run& run) {
   return std::thread{[signals, &run] {
@@ -115,7 +96,7 @@ int exit_code_of(const run_verdict& verdict) {
 }
 
 result<load_result> play(const load_command& command, load_options options) {
-  const auto signals = block_stop_signals();
+  const auto signals = block_signals({SIGTERM, SIGINT, SIGUSR1});
   caf::actor_system_config config;
   config.add_message_types<caf::id_block::quickbooking_load>();
   set_up_scheduler(config, command.threads);

@@ -1,4 +1,4 @@
-// How jemalloc is set up; it looks for this name. Linked only where jemalloc is.
+// How jemalloc is set up; it looks for this name. Without jemalloc nobody does.
 
 extern "C" {
 /// Memory that sessions no longer need goes back to the system within seconds, also when nothing is

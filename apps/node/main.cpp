@@ -5,6 +5,7 @@
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "apps/node/node_config.hpp"
+#include "apps/process_setup.hpp"
 
 #include <CLI/CLI.hpp>
 #include <caf/all.hpp>
@@ -12,7 +13,6 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -57,29 +57,8 @@ result<node_config> read_config(const std::string& path) {
   return parse_node_config(text, folder, env);
 }
 
-/// Two settings that the service needs, whatever a caf-application.conf says.
-void set_up_scheduler(caf::actor_system_config& config, std::size_t threads) {
-  // Work stealing walks the victim's whole queue: unusable with 100,000 actors.
-  config.set("scheduler.policy", caf::atom("sharing"));
-  // Without a bound one busy actor delays all others.
-  config.set("scheduler.max-throughput", 300);
-  if (threads > 0)
-    config.set("scheduler.max-threads", threads);
-}
-
-/// Blocks SIGTERM and SIGINT for all threads that are made later, so that `sigwait` gets them.
-sigset_t block_stop_signals() {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-  return set;
-}
-
 int run(node_config config) {
-  auto stop_signals = block_stop_signals();
+  auto stop_signals = block_signals({SIGTERM, SIGINT});
   caf::actor_system_config system_config;
   system_config.add_message_types<caf::id_block::quickbooking>();
   system_config.add_message_types<caf::id_block::quickbooking_outbox>();

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "bench/driver/journey.hpp"
+
 #include <cstdint>
 #include <string>
-
-#include "bench/driver/journey.hpp"
 
 namespace quickbooking {
 

@@ -1,9 +1,9 @@
 #include "bench/candidates/candidates.hpp"
 
-#include <stdexcept>
-
 #include "bench/candidates/ready_process.hpp"
 #include "bench/driver/journey.hpp"
+
+#include <stdexcept>
 
 namespace quickbooking {
 

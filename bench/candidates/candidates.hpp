@@ -1,13 +1,12 @@
 #pragma once
 
+#include "bench/candidates/candidate.hpp"
 #include "tests/support/node_process.hpp"
 #include "tests/support/private_redis.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <string>
-
-#include "bench/candidates/candidate.hpp"
 
 namespace quickbooking {
 

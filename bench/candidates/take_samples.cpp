@@ -1,3 +1,5 @@
+#include "bench/candidates/bench_salons.hpp"
+#include "bench/candidates/samples.hpp"
 #include "messages/customer.hpp"
 #include "net/http/http_client.hpp"
 #include "tests/support/redis_probe.hpp"
@@ -5,9 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <stdexcept>
-
-#include "bench/candidates/bench_salons.hpp"
-#include "bench/candidates/samples.hpp"
 
 namespace quickbooking {
 

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "bench/driver/journey.hpp"
 #include "net/loop/asio.hpp"
 
 #include <functional>
 #include <optional>
 #include <string>
-
-#include "bench/driver/journey.hpp"
 
 namespace quickbooking {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "bench/driver/answer_scan.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "bench/driver/answer_scan.hpp"
 
 namespace quickbooking {
 

@@ -1,12 +1,12 @@
 #include "bench/driver/load.hpp"
 
+#include "bench/driver/customer_connection.hpp"
+#include "bench/driver/measured_window.hpp"
+
 #include <deque>
 #include <memory>
 #include <random>
 #include <utility>
-
-#include "bench/driver/customer_connection.hpp"
-#include "bench/driver/measured_window.hpp"
 
 namespace quickbooking {
 

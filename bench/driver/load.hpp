@@ -1,12 +1,12 @@
 #pragma once
 
+#include "bench/driver/journey.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "bench/driver/journey.hpp"
 
 namespace quickbooking {
 

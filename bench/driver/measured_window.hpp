@@ -1,10 +1,9 @@
 #pragma once
 
+#include "bench/driver/load.hpp"
 #include "net/loop/asio.hpp"
 
 #include <string>
-
-#include "bench/driver/load.hpp"
 
 namespace quickbooking {
 

@@ -1,14 +1,13 @@
 #include "bench/measure/cold_start.hpp"
 
+#include "bench/candidates/bench_salons.hpp"
+#include "bench/driver/statistics.hpp"
 #include "net/http/http_client.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <stdexcept>
-
-#include "bench/candidates/bench_salons.hpp"
-#include "bench/driver/statistics.hpp"
 
 namespace quickbooking {
 

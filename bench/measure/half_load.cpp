@@ -1,9 +1,9 @@
 #include "bench/measure/half_load.hpp"
 
-#include <algorithm>
-
 #include "bench/driver/load.hpp"
 #include "bench/driver/statistics.hpp"
+
+#include <algorithm>
 
 namespace quickbooking {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "bench/measure/settings.hpp"
+
+#include <string>
 
 namespace quickbooking {
 

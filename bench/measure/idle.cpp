@@ -1,8 +1,8 @@
 #include "bench/measure/idle.hpp"
 
-#include <thread>
-
 #include "bench/measure/process_figures.hpp"
+
+#include <thread>
 
 namespace quickbooking {
 

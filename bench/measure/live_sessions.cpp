@@ -1,19 +1,17 @@
 #include "bench/measure/live_sessions.hpp"
 
-#include "net/http/http_client.hpp"
-#include "tests/support/child_process.hpp"
-
-#include <chrono>
-#include <cstdlib>
-#include <optional>
-#include <stdexcept>
-
 #include "bench/candidates/bench_salons.hpp"
 #include "bench/driver/load.hpp"
 #include "bench/driver/statistics.hpp"
 #include "bench/measure/cold_start.hpp"
 #include "bench/measure/process_figures.hpp"
 #include "bench/report/report.hpp"
+#include "net/http/http_client.hpp"
+#include "tests/support/child_process.hpp"
+#include "tests/support/metrics_text.hpp"
+
+#include <chrono>
+#include <stdexcept>
 
 namespace quickbooking {
 
@@ -38,14 +36,6 @@ constexpr std::chrono::seconds rest_limit{60};
 
 /// The node's allocator gives back within five.
 constexpr std::chrono::seconds give_back_time{8};
-
-/// The gauge's value in Prometheus' text; nothing if it is not there.
-std::optional<double> gauge_in(const std::string& metrics, const std::string& name) {
-  const auto at = metrics.find("\n" + name + " ");
-  if (at == std::string::npos)
-    return std::nullopt;
-  return std::strtod(metrics.c_str() + at + name.size() + 2, nullptr);
-}
 
 /// One node with its sessions.
 class filled_node {
@@ -117,8 +107,8 @@ private:
   bool all_rest() const {
     const auto text
         = http_client{"http://127.0.0.1:" + std::to_string(node_.port())}.get("/metrics").body;
-    const auto live = gauge_in(text, "quickbooking_sessions_in_memory");
-    return live && live == gauge_in(text, "quickbooking_sessions_resting");
+    const auto live = metric_in(text, "quickbooking_sessions_in_memory");
+    return live && live == metric_in(text, "quickbooking_sessions_resting");
   }
 
   /// One text of each of so many customers; how long that took.

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "bench/candidates/candidates.hpp"
+#include "bench/driver/journey.hpp"
+
 #include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "bench/candidates/candidates.hpp"
-#include "bench/driver/journey.hpp"
 
 namespace quickbooking {
 

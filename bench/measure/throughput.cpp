@@ -1,13 +1,13 @@
 #include "bench/measure/throughput.hpp"
 
-#include <unistd.h>
-
-#include <algorithm>
-
 #include "bench/candidates/bench_salons.hpp"
 #include "bench/driver/load.hpp"
 #include "bench/driver/statistics.hpp"
 #include "bench/measure/process_figures.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
 
 namespace quickbooking {
 

@@ -4,6 +4,7 @@
 //
 // Settings come from the environment: QUICKBOOKING_APP_SECRET, REDIS_PORT, SAMPLES (file).
 
+#include "bench/candidates/samples.hpp"
 #include "messages/inbound.hpp"
 #include "messages/session/session.hpp"
 #include "net/http/http_server.hpp"
@@ -13,8 +14,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-
-#include "bench/candidates/samples.hpp"
 
 namespace {
 

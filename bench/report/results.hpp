@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "bench/measure/half_load.hpp"
 #include "bench/measure/idle.hpp"
 #include "bench/measure/live_sessions.hpp"
 #include "bench/measure/throughput.hpp"
 #include "bench/report/report.hpp"
+
+#include <optional>
+#include <vector>
 
 namespace quickbooking {
 

@@ -1,8 +1,8 @@
 #define CAF_SUITE answer_scan
 
-#include <caf/test/unit_test.hpp>
-
 #include "bench/driver/answer_scan.hpp"
+
+#include <caf/test/unit_test.hpp>
 
 using namespace quickbooking;
 

@@ -1,13 +1,12 @@
 #define CAF_SUITE bench_salons
 
+#include "bench/candidates/bench_salons.hpp"
 #include "booking/catalog/salon.hpp"
 
 #include <caf/test/unit_test.hpp>
 
 #include <set>
 #include <stdexcept>
-
-#include "bench/candidates/bench_salons.hpp"
 
 using namespace quickbooking;
 

@@ -1,13 +1,12 @@
 #define CAF_SUITE journey
 
+#include "bench/driver/journey.hpp"
 #include "net/http/signature.hpp"
 
 #include <caf/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
 #include <set>
-
-#include "bench/driver/journey.hpp"
 
 using namespace quickbooking;
 

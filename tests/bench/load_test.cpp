@@ -1,5 +1,6 @@
 #define CAF_SUITE load
 
+#include "bench/driver/load.hpp"
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
 
@@ -10,8 +11,6 @@
 #include <mutex>
 #include <set>
 #include <thread>
-
-#include "bench/driver/load.hpp"
 
 using namespace quickbooking;
 using namespace std::chrono_literals;

@@ -1,5 +1,7 @@
 #define CAF_SUITE process_figures
 
+#include "bench/measure/process_figures.hpp"
+
 #include <caf/test/unit_test.hpp>
 
 #include <unistd.h>
@@ -7,8 +9,6 @@
 #include <ctime>
 #include <stdexcept>
 #include <vector>
-
-#include "bench/measure/process_figures.hpp"
 
 using namespace quickbooking;
 

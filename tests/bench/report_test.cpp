@@ -1,8 +1,8 @@
 #define CAF_SUITE report
 
-#include <caf/test/unit_test.hpp>
-
 #include "bench/report/results.hpp"
+
+#include <caf/test/unit_test.hpp>
 
 using namespace quickbooking;
 

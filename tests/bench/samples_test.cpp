@@ -1,8 +1,8 @@
 #define CAF_SUITE samples
 
-#include <caf/test/unit_test.hpp>
-
 #include "bench/candidates/samples.hpp"
+
+#include <caf/test/unit_test.hpp>
 
 using namespace quickbooking;
 

@@ -1,11 +1,11 @@
 #define CAF_SUITE statistics
 
+#include "bench/driver/statistics.hpp"
+
 #include <caf/test/unit_test.hpp>
 
 #include <algorithm>
 #include <numeric>
-
-#include "bench/driver/statistics.hpp"
 
 using namespace quickbooking;
 

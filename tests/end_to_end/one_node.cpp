@@ -1,9 +1,9 @@
 #include "tests/end_to_end/one_node.hpp"
 
 #include "net/http/signature.hpp"
+#include "tests/support/metrics_text.hpp"
 
 #include <ctime>
-#include <sstream>
 
 namespace quickbooking {
 
@@ -115,11 +115,7 @@ int deliver(const std::string& url, const std::string& body) {
 }
 
 double metric(const std::string& url, const std::string& line) {
-  std::istringstream lines{http_client{url}.get("/metrics").body};
-  for (std::string each; std::getline(lines, each);)
-    if (each.starts_with(line + " "))
-      return std::stod(each.substr(line.size() + 1));
-  return 0;
+  return metric_in(http_client{url}.get("/metrics").body, line).value_or(0);
 }
 
 double turns_without_redis(const std::string& url) {
