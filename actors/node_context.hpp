@@ -31,8 +31,7 @@ struct node_context {
   std::chrono::seconds idle_release{
       60}; ///< sessions leave memory after this long without a message
   std::chrono::seconds rest_after{
-      10}; ///< sessions take less memory after this long without a message: longer than most
-           ///< customers think before they tap
+      1}; ///< sessions take less memory after this long without a message
   std::size_t max_sessions = 100'000; ///< in memory; beyond, the longest idle ones leave sooner
   std::size_t pack_above = 0;         ///< bytes; see `to_snapshot`
   std::size_t max_in_flight = 20'000; ///< turns under way in all; beyond: refused

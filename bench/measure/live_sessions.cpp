@@ -31,7 +31,7 @@ constexpr std::uint64_t stride = 7'368'787;
 /// Room in memory for those who are not counted.
 constexpr std::uint64_t spare = 50'000;
 
-/// Sessions rest ten seconds after their last message.
+/// Sessions rest a second after their last message.
 constexpr std::chrono::seconds rest_limit{60};
 
 /// The node's allocator gives back within five.
