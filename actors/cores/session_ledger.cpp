@@ -254,6 +254,7 @@ std::optional<session_write> session_ledger::flush(instant now) const {
 
 void session_ledger::flushed() {
   expected_ = header_of(current().version);
+  expected_.shrink_to_fit(); // kept for as long as the session is in memory
   knowledge_ = knowledge::read;
   legacy_key_ = false;
   dirty_ = false;

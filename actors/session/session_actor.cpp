@@ -65,9 +65,25 @@ session_actor::session_actor(caf::actor_config& cfg, context_ptr context, sessio
       ledger_(customer_, new_owner_epoch(context_->now()), context_->pack_above) {}
 
 caf::behavior session_actor::make_behavior() {
+  set_default_handler([this](caf::scheduled_actor*, caf::message_view& x) {
+    return take_rare_order(x.move_content_to_message());
+  });
   return {
       [this](turn_order& order) { begin(order); },
       [this](rest_session) { ledger_.rest(); },
+  };
+}
+
+caf::result<caf::message> session_actor::take_rare_order(caf::message order) {
+  auto answer = rare_orders()(order);
+  if (answer)
+    return std::move(*answer);
+  spdlog::warn("event=unexpected_message actor={}", name());
+  return caf::sec::unexpected_message;
+}
+
+caf::behavior session_actor::rare_orders() {
+  return {
       [this](flush_session) { flush(); },
       [this](store_replaced) { write_again(); },
       [this](const wake_session&) { wake(); },

@@ -56,6 +56,11 @@ private:
     bool migrates = false; ///< the session had no language until now
   };
 
+  /// What hardly any session is ever told: handlers for it in all of them would take a tenth of
+  /// their memory.
+  caf::behavior rare_orders();
+  caf::result<caf::message> take_rare_order(caf::message order);
+
   // -- a turn, step by step ---
   void begin(turn_order& order);
   void admit();

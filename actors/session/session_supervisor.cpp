@@ -59,9 +59,14 @@ private:
   struct entry {
     caf::actor actor;
     std::vector<open_turn> turns; ///< the first is under way; small, unlike an empty deque
-    bool settled = true;          ///< memory and store agree
     token_bucket pace;            ///< of the messages that it is sent
+    lru_idle::place idle{};       ///< among all
+    lru_idle::place awake{};      ///< among those that do not rest; none if it rests
+    bool rests = true;
+    bool settled = true; ///< memory and store agree
   };
+
+  using session_map = std::unordered_map<customer_key, entry>;
 
   void accept(inbound_message& message);
   bool has_room_for(const customer_key& customer);
@@ -76,15 +81,16 @@ private:
   void retry_turns(entry& x, const std::string& reason);
   void bury(open_turn& turn, const std::string& reason);
   entry& session_of(const customer_key& customer);
-  void start(entry& x, const customer_key& customer);
+  void start(session_map::value_type& x);
+  void touch(session_map::value_type& x);
   void release_idle(seconds idle_for, std::size_t limit);
   void let_rest();
   void sweep();
 
   context_ptr context_;
   session_links links_;
-  std::unordered_map<customer_key, entry> sessions_;
-  std::unordered_map<caf::actor_addr, customer_key> customers_;
+  session_map sessions_;
+  std::unordered_map<caf::actor_addr, session_map::value_type*> by_actor_;
   lru_idle idle_;
   lru_idle awake_; ///< those that do not rest
   std::uint64_t next_ticket_ = 0;
@@ -206,6 +212,8 @@ void session_supervisor::done(turn_done& x) {
     mine.settled = false;
   mine.turns.front().promise.deliver(std::move(x.result));
   mine.turns.erase(mine.turns.begin());
+  if (mine.turns.empty())
+    mine.turns.shrink_to_fit(); // an open turn's place is a tenth of what an idle session takes
   --in_flight_;
   tell_finished();
 }
@@ -233,22 +241,22 @@ void session_supervisor::settled(const customer_key& customer) {
   if (found == sessions_.end())
     return;
   found->second.settled = true;
-  idle_.touch(customer, steady_clock::now());
+  idle_.touch(found->second.idle, steady_clock::now());
 }
 
 // -- supervision ---
 
 void session_supervisor::ended(const caf::down_msg& x) {
-  auto found = customers_.find(x.source);
-  if (found == customers_.end())
+  auto found = by_actor_.find(x.source);
+  if (found == by_actor_.end())
     return;
-  auto customer = std::move(found->second);
-  customers_.erase(found);
-  auto& mine = sessions_.at(customer);
+  auto& dead = *found->second;
+  auto& [customer, mine] = dead;
+  by_actor_.erase(found);
   spdlog::error("event=session_died customer={} reason=\"{}\" open_turns={}", masked(customer),
                 to_string(x.reason), mine.turns.size());
   restarts_.Increment();
-  start(mine, customer);
+  start(dead);
   retry_turns(mine, to_string(x.reason));
 }
 
@@ -281,48 +289,62 @@ void session_supervisor::bury(open_turn& turn, const std::string& reason) {
 }
 
 session_supervisor::entry& session_supervisor::session_of(const customer_key& customer) {
-  entry fresh{{}, {}, true, token_bucket{context_->customer_pace}};
-  auto& mine = sessions_.try_emplace(customer, std::move(fresh)).first->second;
-  if (!mine.actor)
-    start(mine, customer);
-  auto now = steady_clock::now();
-  idle_.touch(customer, now);
-  awake_.touch(customer, now);
-  return mine;
+  auto found = sessions_.find(customer);
+  if (found == sessions_.end()) {
+    entry fresh{{}, {}, token_bucket{context_->customer_pace}};
+    found = sessions_.emplace(customer, std::move(fresh)).first;
+    start(*found);
+    found->second.idle = idle_.add(found->first, steady_clock::now());
+  }
+  touch(*found);
+  return found->second;
 }
 
-void session_supervisor::start(entry& x, const customer_key& customer) {
-  x.actor = spawn<session_actor>(context_, links_, customer);
-  x.settled = true;
-  monitor(x.actor);
-  customers_.emplace(x.actor.address(), customer);
+void session_supervisor::touch(session_map::value_type& x) {
+  const auto now = steady_clock::now();
+  auto& [customer, mine] = x;
+  idle_.touch(mine.idle, now);
+  if (std::exchange(mine.rests, false))
+    mine.awake = awake_.add(customer, now);
+  else
+    awake_.touch(mine.awake, now);
+}
+
+void session_supervisor::start(session_map::value_type& x) {
+  auto& [customer, mine] = x;
+  mine.actor = spawn<session_actor>(context_, links_, customer);
+  mine.settled = true;
+  monitor(mine.actor);
+  by_actor_.emplace(mine.actor.address(), &x);
 }
 
 // -- release ---
 
 void session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
   auto now = steady_clock::now();
-  for (auto& customer : idle_.pop_idle(now, idle_for, limit)) {
-    auto found = sessions_.find(customer);
-    if (found == sessions_.end())
-      continue;
-    if (!found->second.turns.empty() || !found->second.settled) {
-      idle_.touch(customer, now);
+  for (auto customer : idle_.pop_idle(now, idle_for, limit)) {
+    auto found = sessions_.find(customer_key{customer});
+    auto& mine = found->second;
+    if (!mine.turns.empty() || !mine.settled) {
+      mine.idle = idle_.add(found->first, now);
       continue;
     }
-    customers_.erase(found->second.actor.address());
-    demonitor(found->second.actor);
-    send_exit(found->second.actor, caf::exit_reason::user_shutdown);
+    if (!mine.rests)
+      awake_.remove(mine.awake);
+    by_actor_.erase(mine.actor.address());
+    demonitor(mine.actor);
+    send_exit(mine.actor, caf::exit_reason::user_shutdown);
     sessions_.erase(found);
-    awake_.remove(customer);
   }
 }
 
 void session_supervisor::let_rest() {
-  for (auto& customer :
-       awake_.pop_idle(steady_clock::now(), context_->rest_after, releases_per_sweep))
-    if (auto found = sessions_.find(customer); found != sessions_.end())
-      send(found->second.actor, rest_session{});
+  for (auto customer :
+       awake_.pop_idle(steady_clock::now(), context_->rest_after, releases_per_sweep)) {
+    auto& mine = sessions_.at(customer_key{customer});
+    mine.rests = true;
+    send(mine.actor, rest_session{});
+  }
 }
 
 void session_supervisor::sweep() {
