@@ -31,6 +31,9 @@ constexpr std::size_t releases_per_sweep = 20'000;
 /// active from then on.
 constexpr std::size_t releases_for_one = 8;
 
+/// So many are let rest with each message: thousands at once would hold up the turns behind them.
+constexpr std::size_t rests_per_message = 2;
+
 class session_supervisor : public caf::event_based_actor {
 public:
   session_supervisor(caf::actor_config& cfg, context_ptr context, session_links links);
@@ -84,7 +87,7 @@ private:
   void start(session_map::value_type& x);
   void touch(session_map::value_type& x);
   void release_idle(seconds idle_for, std::size_t limit);
-  void let_rest();
+  void let_rest(std::size_t limit);
   void sweep();
 
   context_ptr context_;
@@ -169,6 +172,7 @@ void session_supervisor::accept(inbound_message& message) {
   auto ticket = ++next_ticket_;
   mine.turns.push_back({ticket, message, std::move(promise)});
   send(mine.actor, turn_order{ticket, std::move(message)});
+  let_rest(rests_per_message);
 }
 
 /// Asked first: what is refused starts no session, and costs next to nothing.
@@ -338,9 +342,8 @@ void session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
   }
 }
 
-void session_supervisor::let_rest() {
-  for (auto customer :
-       awake_.pop_idle(steady_clock::now(), context_->rest_after, releases_per_sweep)) {
+void session_supervisor::let_rest(std::size_t limit) {
+  for (auto customer : awake_.pop_idle(steady_clock::now(), context_->rest_after, limit)) {
     auto& mine = sessions_.at(customer_key{customer});
     mine.rests = true;
     send(mine.actor, rest_session{});
@@ -348,7 +351,7 @@ void session_supervisor::let_rest() {
 }
 
 void session_supervisor::sweep() {
-  let_rest();
+  let_rest(releases_per_sweep);
   release_idle(context_->idle_release, releases_per_sweep);
   live_.Set(static_cast<double>(sessions_.size()));
   resting_.Set(static_cast<double>(sessions_.size() - awake_.size()));
