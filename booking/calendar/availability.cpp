@@ -28,6 +28,9 @@ struct chair {
       ++at;
     return at < free.size() && free[at].begin <= wanted.begin;
   }
+
+  /// Nothing before it fits any more.
+  instant next() const { return at < free.size() ? free[at].begin : instant::max(); }
 };
 
 time_ranges booked_time(const calendar_view& view, const master& who, const time_range& within) {
@@ -38,9 +41,10 @@ time_ranges booked_time(const calendar_view& view, const master& who, const time
   return union_of(std::move(busy));
 }
 
-chair make_chair(zone_clock& clock, const salon& where, const master& who,
-                 const calendar_view& view, const day_span& span) {
-  auto free = working_time(clock, where, who, span);
+/// `open` is when the salon works.
+chair make_chair(zone_clock& clock, const time_ranges& open, const master& who,
+                 const calendar_view& view, const std::vector<civil_day>& days) {
+  auto free = intersection_of(open, working_time(clock, who.hours, days));
   if (!free.empty())
     free = difference_of(free, booked_time(view, who, {free.front().begin, free.back().end}));
   return {&who, std::move(free)};
@@ -60,9 +64,11 @@ day_span with_neighbours(const day_span& span) { return {add_days(span.first, -1
 
 std::vector<chair> chairs_for(zone_clock& clock, const opening_query& query,
                               const calendar_view& view, const day_span& span) {
+  const auto days = days_of(clock, with_neighbours(span));
+  const auto open = working_time(clock, query.where->hours, days);
   std::vector<chair> chairs;
   for (const auto* who : candidates(query))
-    chairs.push_back(make_chair(clock, *query.where, *who, view, with_neighbours(span)));
+    chairs.push_back(make_chair(clock, open, *who, view, days));
   return chairs;
 }
 
@@ -70,6 +76,12 @@ std::vector<chair> chairs_for(zone_clock& clock, const opening_query& query,
 day_span days_to_search(const opening_query& query, year_month_day today) {
   const auto over = std::max(0, days_between(query.first_day, today));
   return {add_days(query.first_day, over), query.days - over};
+}
+
+/// The last time of the grid that comes before `time`; that, or a day later, if it is past the day.
+minutes last_on_grid(instant::duration time, minutes step) {
+  const auto within = std::min<instant::duration>(time, std::chrono::days{1} + step);
+  return (std::chrono::ceil<minutes>(within) - minutes{1}) / step * step;
 }
 
 void append_day(std::vector<opening>& found, zone_clock& clock, const opening_query& query,
@@ -80,9 +92,14 @@ void append_day(std::vector<opening>& found, zone_clock& clock, const opening_qu
     const auto start = midnight ? *midnight + time : clock.to_instant(date, time);
     if (!start || *start < now)
       continue;
-    for (auto& x : chairs)
+    auto next = instant::max();
+    for (auto& x : chairs) {
       if (x.fits({*start, *start + query.what->duration}))
         found.push_back({x.who, *start, date, time});
+      next = std::min(next, x.next());
+    }
+    if (midnight && next > *start)
+      time = std::max(time, last_on_grid(next - *midnight, step));
   }
 }
 

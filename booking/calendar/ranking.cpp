@@ -79,14 +79,6 @@ public:
     return found;
   }
 
-  std::vector<candidate> measure_all(const std::vector<opening>& openings) const {
-    std::vector<candidate> all;
-    all.reserve(openings.size());
-    for (const auto& x : openings)
-      all.push_back(measure(x));
-    return all;
-  }
-
 private:
   bool is_same_master(const opening& x) const {
     return wanted_.who == nullptr || wanted_.who == x.who || wanted_.who->id == x.who->id;
@@ -104,19 +96,33 @@ bool comes_before(const candidate& a, const candidate& b) {
   return name(a) < name(b);
 }
 
-/// Sorts by `key`, then by what every order ends with, keeps the first, and gives out the stars.
-template <class Key>
-std::vector<ranked_opening> sorted(std::vector<candidate> all, std::size_t at_most, Key key) {
-  for (auto& x : all)
+/// Of those that fit, the first by `key` and by what every order ends with; gives out the stars.
+template <class Fits, class Key>
+std::vector<ranked_opening> sorted(const std::vector<opening>& openings, const wish& wanted,
+                                   std::size_t at_most, Fits fits, Key key) {
+  const yardstick measured{wanted};
+  std::vector<candidate> first; // a heap: the last of them is its top
+  for (const auto& each : openings) {
+    auto x = measured.measure(each);
+    if (!fits(x))
+      continue;
     x.order = key(x);
-  const auto kept = all.begin() + static_cast<std::ptrdiff_t>(std::min(at_most, all.size()));
-  std::ranges::partial_sort(all, kept, comes_before);
+    if (first.size() == at_most) {
+      if (first.empty() || !comes_before(x, first.front()))
+        continue;
+      std::ranges::pop_heap(first, comes_before);
+      first.pop_back();
+    }
+    first.push_back(x);
+    std::ranges::push_heap(first, comes_before);
+  }
+  std::ranges::sort_heap(first, comes_before);
   std::vector<ranked_opening> shown;
-  shown.reserve(std::min(at_most, all.size()));
+  shown.reserve(first.size());
   int stars = 3;
-  for (auto x = all.begin(); x != kept; ++x) {
-    const auto star = x->tier <= 4 && stars-- > 0;
-    shown.push_back({*x->what, x->tier, star, x->day_distance, x->minute_distance});
+  for (const auto& x : first) {
+    const auto star = x.tier <= 4 && stars-- > 0;
+    shown.push_back({*x.what, x.tier, star, x.day_distance, x.minute_distance});
   }
   return shown;
 }
@@ -125,26 +131,27 @@ std::vector<ranked_opening> sorted(std::vector<candidate> all, std::size_t at_mo
 
 std::vector<ranked_opening> rank(const std::vector<opening>& openings, const wish& wanted,
                                  std::size_t at_most) {
-  return sorted(yardstick{wanted}.measure_all(openings), at_most, [](const candidate& x) {
-    return packed(x.tier, !x.usual_hour, x.days, x.minutes, !x.same_master);
-  });
+  return sorted(
+      openings, wanted, at_most, [](const candidate&) { return true; },
+      [](const candidate& x) {
+        return packed(x.tier, !x.usual_hour, x.days, x.minutes, !x.same_master);
+      });
 }
 
 std::vector<ranked_opening> same_day_other_time(const std::vector<opening>& openings,
                                                 const wish& wanted) {
-  auto all = yardstick{wanted}.measure_all(openings);
-  std::erase_if(all, [&](const candidate& x) { return wanted.date != x.what->date; });
-  return sorted(std::move(all), all_of_them,
-                [](const candidate& x) { return packed(x.minutes, !x.same_master); });
+  return sorted(
+      openings, wanted, all_of_them,
+      [&](const candidate& x) { return wanted.date == x.what->date; },
+      [](const candidate& x) { return packed(x.minutes, !x.same_master); });
 }
 
 std::vector<ranked_opening> other_day_same_time(const std::vector<opening>& openings,
                                                 const wish& wanted) {
-  auto all = yardstick{wanted}.measure_all(openings);
-  std::erase_if(all,
-                [](const candidate& x) { return x.days == 0 || x.days > 14 || x.minutes > 60; });
-  return sorted(std::move(all), all_of_them,
-                [](const candidate& x) { return packed(x.days, x.minutes, !x.same_master); });
+  return sorted(
+      openings, wanted, all_of_them,
+      [](const candidate& x) { return x.days != 0 && x.days <= 14 && x.minutes <= 60; },
+      [](const candidate& x) { return packed(x.days, x.minutes, !x.same_master); });
 }
 
 std::string_view proximity_label(const ranked_opening& x) {

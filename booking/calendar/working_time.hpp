@@ -4,6 +4,7 @@
 #include "booking/catalog/salon.hpp"
 #include "messages/encoding/instant.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace quickbooking {
@@ -33,12 +34,18 @@ struct day_span {
   int days = 0;
 };
 
+struct civil_day {
+  std::chrono::year_month_day date;
+  unsigned weekday = 0;            ///< 0 is Sunday
+  std::optional<instant> midnight; ///< see `zone_clock::begin_of_even_day`
+};
+
+std::vector<civil_day> days_of(zone_clock& clock, const day_span& span);
+
 /// When the week's hours are open, without the breaks. A day's hours count by the day on which they
 /// begin; those of two days that meet at midnight are one range.
-time_ranges opening_time(zone_clock& clock, const week_hours& hours, const day_span& span);
-
-/// The breaks of these days.
-time_ranges break_time(zone_clock& clock, const week_hours& hours, const day_span& span);
+time_ranges working_time(zone_clock& clock, const week_hours& hours,
+                         const std::vector<civil_day>& days);
 
 /// When the master can have a customer: salon and master are open, and neither has a break.
 time_ranges working_time(zone_clock& clock, const salon& where, const master& who,
