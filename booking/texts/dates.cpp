@@ -1,8 +1,7 @@
 #include "booking/texts/catalog.hpp"
 #include "booking/texts/texts.hpp"
+#include "messages/encoding/ascii.hpp"
 #include "messages/encoding/instant.hpp"
-
-#include <cstdio>
 
 namespace quickbooking {
 
@@ -29,10 +28,9 @@ std::string dated(language lang, phrase form, std::string_view weekday_word, yea
 }
 
 std::string twelve_hours(int hour, int minute) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof(buffer), "%d:%02d %s", (hour + 11) % 12 + 1, minute,
-                hour < 12 ? "AM" : "PM");
-  return buffer;
+  auto out = std::to_string((hour + 11) % 12 + 1);
+  append_padded(out += ':', minute, 2);
+  return out += hour < 12 ? " AM" : " PM";
 }
 
 } // namespace
@@ -48,10 +46,11 @@ std::string format_date(language lang, year_month_day date) {
   auto day = unsigned{date.day()};
   bool month_first = lang == language::en;
   char separator = lang == language::ru ? '.' : '/';
-  char buffer[48];
-  std::snprintf(buffer, sizeof(buffer), "%02u%c%02u%c%04d", month_first ? month : day, separator,
-                month_first ? day : month, separator, int{date.year()});
-  return buffer;
+  std::string out;
+  append_padded(out, month_first ? month : day, 2);
+  append_padded(out += separator, month_first ? day : month, 2);
+  append_padded(out += separator, int{date.year()}, 4);
+  return out;
 }
 
 std::string format_heading(language lang, year_month_day date) {

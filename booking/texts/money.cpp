@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace quickbooking {
@@ -16,6 +17,9 @@ using icu::number::LocalizedNumberFormatter;
 using icu::number::NumberFormatter;
 using icu::number::Precision;
 using icu::number::Scale;
+
+/// A thread forgets all of them when there are more.
+constexpr std::size_t remembered_prices = 4096;
 
 /// Whether it may be an ISO 4217 code. An amount in anything else is written without a unit.
 bool is_code(std::string_view currency) {
@@ -52,13 +56,25 @@ const LocalizedNumberFormatter& formatter(language lang, std::string_view curren
   return i->second;
 }
 
-} // namespace
-
-std::string format_money(language lang, std::int64_t minor_units, std::string_view currency) {
+std::string written(language lang, std::int64_t minor_units, std::string_view currency) {
   UErrorCode status = U_ZERO_ERROR;
   std::string result;
   formatter(lang, currency).formatInt(minor_units, status).toString(status).toUTF8String(result);
   return result;
+}
+
+} // namespace
+
+std::string format_money(language lang, std::int64_t minor_units, std::string_view currency) {
+  // A salon has few prices, and they stand in every row of every card.
+  thread_local std::map<std::tuple<language, std::int64_t, std::string>, std::string> known;
+  auto key = std::tuple{lang, minor_units, std::string(currency)};
+  const auto found = known.find(key);
+  if (found != known.end())
+    return found->second;
+  if (known.size() >= remembered_prices)
+    known.clear();
+  return known.emplace(std::move(key), written(lang, minor_units, currency)).first->second;
 }
 
 } // namespace quickbooking

@@ -1,4 +1,5 @@
 #include "booking/texts/texts.hpp"
+#include "messages/encoding/ascii.hpp"
 #include "messages/reply/reply.hpp"
 
 #include <unicode/brkiter.h>
@@ -39,11 +40,20 @@ void trim_end(icu::UnicodeString& text) {
     text.truncate(text.length() - 1);
 }
 
+/// Of ASCII text, without the white space at its end.
+std::string without_end(std::string_view text) {
+  while (!text.empty() && is_space(text.back()))
+    text.remove_suffix(1);
+  return std::string{text};
+}
+
 } // namespace
 
 std::string shortened(std::string_view text, std::size_t max_units) {
   if (max_units == 0)
     return {};
+  if (text.size() <= max_units && is_ascii(text))
+    return without_end(text);
   auto whole = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
   trim_end(whole);
   auto limit = static_cast<int32_t>(std::min<std::size_t>(max_units, INT32_MAX));

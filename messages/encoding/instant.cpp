@@ -3,7 +3,7 @@
 #include "messages/encoding/ascii.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <cstdlib>
 
 namespace quickbooking {
 
@@ -40,12 +40,12 @@ std::string to_iso8601(instant t) {
   auto shown = std::clamp(t, first_instant, last_instant);
   auto midnight = std::chrono::floor<std::chrono::days>(shown);
   std::chrono::hh_mm_ss time{shown - midnight};
-  char buffer[32];
-  auto size = std::snprintf(
-      buffer, sizeof(buffer), "T%02d:%02d:%02d.%03dZ", static_cast<int>(time.hours().count()),
-      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
-      static_cast<int>(time.subseconds().count()));
-  return to_string(year_month_day{midnight}).append(buffer, static_cast<std::size_t>(size));
+  auto out = to_string(year_month_day{midnight});
+  append_padded(out += 'T', time.hours().count(), 2);
+  append_padded(out += ':', time.minutes().count(), 2);
+  append_padded(out += ':', time.seconds().count(), 2);
+  append_padded(out += '.', time.subseconds().count(), 3);
+  return out += 'Z';
 }
 
 std::optional<instant> parse_iso8601(std::string_view text) {
@@ -64,10 +64,14 @@ std::optional<instant> parse_iso8601(std::string_view text) {
 }
 
 std::string to_string(year_month_day date) {
-  char buffer[32];
-  auto size = std::snprintf(buffer, sizeof(buffer), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                            static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return {buffer, static_cast<std::size_t>(size)};
+  std::string out;
+  out.reserve(24); // a time may follow
+  if (date.year() < year{0})
+    out += '-';
+  append_padded(out, std::abs(static_cast<int>(date.year())), 4);
+  append_padded(out += '-', static_cast<unsigned>(date.month()), 2);
+  append_padded(out += '-', static_cast<unsigned>(date.day()), 2);
+  return out;
 }
 
 std::optional<year_month_day> parse_date(std::string_view text) {
@@ -84,9 +88,10 @@ std::string to_hhmm(std::chrono::minutes since_midnight) {
   auto wrapped = static_cast<int>(since_midnight.count() % day_minutes);
   if (wrapped < 0)
     wrapped += day_minutes;
-  char buffer[16];
-  auto size = std::snprintf(buffer, sizeof(buffer), "%02d:%02d", wrapped / 60, wrapped % 60);
-  return {buffer, static_cast<std::size_t>(size)};
+  std::string out;
+  append_padded(out, wrapped / 60, 2);
+  append_padded(out += ':', wrapped % 60, 2);
+  return out;
 }
 
 std::optional<std::chrono::minutes> parse_hhmm(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "messages/encoding/json_writer.hpp"
 
+#include "messages/encoding/ascii.hpp"
 #include "messages/encoding/json_text.hpp"
 #include "messages/encoding/utf8.hpp"
 
@@ -12,8 +13,9 @@ namespace {
 /// JSON has it stand for something in a string, or forbids it there.
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+/// ASCII without anything to escape.
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return is_ascii(c) && !needs_escape(c); });
 }
 
 void append_escape(std::string& out, char c) {
@@ -51,7 +53,9 @@ json_writer& json_writer::key(std::string_view name) {
 
 json_writer& json_writer::value(std::string_view text) {
   separate();
-  if (is_ascii(text) || is_utf8(text))
+  if (is_plain(text))
+    out_.append(1, '"').append(text).append(1, '"');
+  else if (is_utf8(text))
     append_quoted(out_, text);
   else
     out_ += to_text(nlohmann::json(text));
