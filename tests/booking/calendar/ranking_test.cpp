@@ -1,5 +1,6 @@
 #define CAF_SUITE ranking
 #include "booking/calendar/ranking.hpp"
+#include "booking/calendar/zone.hpp"
 #include "tests/booking/calendar/salon_fixture.hpp"
 
 #include <caf/test/unit_test.hpp>
@@ -118,6 +119,23 @@ CAF_TEST(the_order_is_total) {
                  {}))
       == (lines{"2027-03-05 15:00 alex *", "2027-03-05 15:00 alex2 *",
                 "2027-03-05 15:00 sarah *"}));
+}
+
+CAF_TEST(the_first_few_are_those_of_the_whole_order) {
+  std::mt19937 random{11};
+  std::vector<opening> openings;
+  for (int i = 0; i < 200; ++i) {
+    const auto date = add_days(day("2027-02-20"), static_cast<int>(random() % 28));
+    const auto time = std::chrono::minutes{30 * (random() % 48)};
+    openings.push_back(
+        {random() % 2 ? &sarah : &alex, std::chrono::sys_days{date} + time, date, time});
+  }
+  const auto whole = shown(rank(openings, friday_at_three()));
+  for (std::size_t count : {0, 1, 2, 15, 199, 200, 201}) {
+    const auto few = shown(rank(openings, friday_at_three(), count));
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(count, whole.size()));
+    CAF_CHECK_EQUAL(few, lines(whole.begin(), whole.begin() + kept));
+  }
 }
 
 CAF_TEST(same_day_keeps_the_day_and_goes_by_time) {
