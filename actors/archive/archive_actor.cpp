@@ -136,7 +136,8 @@ void archive_actor::write_next() {
 
 /// On the archive's thread.
 void archive_actor::run(transaction& x, archive_store& files) {
-  x.outcome = files.transact([&]() -> result<void> {
+  const auto is_calm = x.jobs.empty() && std::ranges::all_of(x.backups, &session_backup::in_store);
+  const auto work = [&]() -> result<void> {
     result<void> end;
     for (auto backup = x.backups.begin(); backup != x.backups.end() && end; ++backup)
       end = files.save(*backup, x.now);
@@ -147,7 +148,9 @@ void archive_actor::run(transaction& x, archive_store& files) {
     if (!end)
       return end;
     return files.count().map([&](auto counts) { x.counts = counts; });
-  });
+  };
+  // The store has what is calm: were this machine to end, it would still have it.
+  x.outcome = files.transact(work, is_calm ? durability::process_end : durability::power_loss);
 }
 
 void archive_actor::finish() {

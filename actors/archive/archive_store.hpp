@@ -18,6 +18,12 @@ struct archive_counts {
   std::uint64_t replies = 0; ///< due ones
 };
 
+/// What a finished transaction survives.
+enum class durability {
+  process_end, ///< a crash or kill of the process; the disk has it some time later
+  power_loss,  ///< the machine's end as well: waits for the disk
+};
+
 /// Where a node keeps what must outlive it beside Redis: backups of sessions, replies that only
 /// they hold, dead letters. Calls block; all but `transact`, which any thread may call, are made
 /// within its `work`.
@@ -26,7 +32,7 @@ public:
   virtual ~archive_store() = default;
 
   /// Makes all calls of `work` durable at once, or none of them. Errors: those of the database.
-  virtual result<void> transact(const std::function<result<void>()>& work) = 0;
+  virtual result<void> transact(const std::function<result<void>()>& work, durability wanted) = 0;
 
   // -- sessions ---
 

@@ -111,12 +111,26 @@ result<void> sqlite_archive::done(int code) const {
   return {};
 }
 
-result<void> sqlite_archive::transact(const std::function<result<void>()>& work) {
+result<void> sqlite_archive::transact(const std::function<result<void>()>& work,
+                                      durability wanted) {
   const std::lock_guard lock{mutex_};
-  auto end = done(prepared_.begin.run()).and_then(work).and_then([&] {
-    return done(prepared_.commit.run());
-  });
+  auto end = set_durability(wanted)
+                 .and_then([&] { return done(prepared_.begin.run()); })
+                 .and_then(work)
+                 .and_then([&] { return done(prepared_.commit.run()); });
   file_.roll_back();
+  return end;
+}
+
+/// https://www.sqlite.org/pragma.html#pragma_synchronous: with a write-ahead log, NORMAL writes to
+/// the disk at checkpoints only, and a later commit with FULL all that came before it.
+result<void> sqlite_archive::set_durability(durability wanted) {
+  if (wanted == durability_)
+    return {};
+  const auto is_full = wanted == durability::power_loss;
+  auto end = file_.execute(is_full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  if (end)
+    durability_ = wanted;
   return end;
 }
 

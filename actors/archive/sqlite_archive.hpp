@@ -16,7 +16,7 @@ public:
   /// process. Errors: those of `take_over`.
   static result<std::unique_ptr<archive_store>> open(const std::string& path);
 
-  result<void> transact(const std::function<result<void>()>& work) override;
+  result<void> transact(const std::function<result<void>()>& work, durability wanted) override;
 
   result<void> save(const session_backup& x, instant now) override;
   result<std::optional<session_backup>> find(const customer_key& who, instant now) override;
@@ -48,6 +48,7 @@ private:
   explicit sqlite_archive(sqlite_database file) : file_(std::move(file)) {}
 
   result<void> prepare();
+  result<void> set_durability(durability wanted);
 
   /// What a statement ended with, as an error if it was not done.
   result<void> done(int code) const;
@@ -57,6 +58,7 @@ private:
   std::mutex mutex_; ///< the thread of an actor that died may not have ended yet
   sqlite_database file_;
   statements prepared_;
+  durability durability_ = durability::power_loss;
 };
 
 } // namespace quickbooking

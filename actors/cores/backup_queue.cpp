@@ -31,11 +31,8 @@ bool backup_queue::push(session_backup x, steady_time now) {
   if (is_new && waiting_.size() >= most_)
     return false;
   auto& line = x.in_store ? calm_ : urgent_;
-  if (is_new || !x.in_store) {
-    if (&line == &calm_ && calm_.empty())
-      calm_since_ = now;
-    line.push_back(x.customer);
-  }
+  if (is_new || !x.in_store)
+    line.push_back({x.customer, now});
   if (is_new)
     waiting_.emplace(x.customer, std::move(x));
   else
@@ -45,7 +42,7 @@ bool backup_queue::push(session_backup x, steady_time now) {
 
 void backup_queue::hurry(const customer_key& who) {
   if (waiting_.contains(who))
-    urgent_.push_back(who);
+    urgent_.push_back({who, {}});
 }
 
 void backup_queue::hurry_all() {
@@ -53,26 +50,32 @@ void backup_queue::hurry_all() {
   calm_.clear();
 }
 
-bool backup_queue::is_due(steady_time now) const { return now >= due_at(); }
+bool backup_queue::is_due(steady_time now) const {
+  return !urgent_.empty() || calm_ones_are_due(now);
+}
+
+bool backup_queue::calm_ones_are_due(steady_time now) const {
+  return calm_.size() > most_calm || (!calm_.empty() && now >= calm_.front().since + interval_);
+}
 
 steady_time backup_queue::due_at() const {
-  if (!urgent_.empty() || calm_.size() >= batch)
+  if (!urgent_.empty() || calm_.size() > most_calm)
     return steady_time::min();
-  return calm_.empty() ? steady_time::max() : calm_since_ + interval_;
+  return calm_.empty() ? steady_time::max() : calm_.front().since + interval_;
 }
 
 std::vector<session_backup> backup_queue::take(steady_time now) {
   std::vector<session_backup> taken;
-  auto calm_is_due = calm_.size() >= batch || (!calm_.empty() && now >= calm_since_ + interval_);
-  take_from(urgent_, taken);
-  if (calm_is_due)
-    take_from(calm_, taken);
+  take_from(urgent_, batch, taken);
+  if (calm_ones_are_due(now))
+    take_from(calm_, taken.size() + calm_batch, taken);
   return taken;
 }
 
-void backup_queue::take_from(std::deque<customer_key>& line, std::vector<session_backup>& taken) {
-  for (; !line.empty() && taken.size() < batch; line.pop_front()) {
-    auto found = waiting_.find(line.front());
+void backup_queue::take_from(std::deque<place>& line, std::size_t most,
+                             std::vector<session_backup>& taken) {
+  for (; !line.empty() && taken.size() < most; line.pop_front()) {
+    auto found = waiting_.find(line.front().who);
     if (found == waiting_.end())
       continue;
     taken.push_back(std::move(found->second));

@@ -11,11 +11,18 @@
 namespace quickbooking {
 
 /// Backups on their way to the archive: the newest of each customer. One that the store has not is
-/// urgent, the others wait and are written together.
+/// urgent, the others are calm: they wait, for a newer one of the same customer may come.
 class backup_queue {
 public:
-  /// Written at once; a transaction of more would keep urgent ones waiting.
+  /// Urgent ones written at once; a transaction of more would keep the next ones waiting.
   static constexpr std::size_t batch = 256;
+
+  /// Calm ones written at once: a transaction of more would hold up the customers' turns, which
+  /// need the processor.
+  static constexpr std::size_t calm_batch = 32;
+
+  /// When more calm ones wait than this, the oldest are written before the interval is over.
+  static constexpr std::size_t most_calm = 256;
 
   /// `interval` 0: what the store has is not backed up at all. Holds at most `most` customers.
   backup_queue(std::chrono::milliseconds interval, std::size_t most);
@@ -33,7 +40,7 @@ public:
   /// When `is_due` will say so without another call; `max` if nothing waits.
   steady_time due_at() const;
 
-  /// What is to be written now, at most `batch`, urgent ones first.
+  /// What is to be written now, urgent ones first.
   std::vector<session_backup> take(steady_time now);
 
   /// All of them are urgent from now on.
@@ -42,14 +49,19 @@ public:
   std::size_t size() const { return waiting_.size(); }
 
 private:
-  void take_from(std::deque<customer_key>& line, std::vector<session_backup>& taken);
+  struct place {
+    customer_key who;
+    steady_time since;
+  };
+
+  bool calm_ones_are_due(steady_time now) const;
+  void take_from(std::deque<place>& line, std::size_t most, std::vector<session_backup>& taken);
 
   std::chrono::milliseconds interval_;
   std::size_t most_;
   std::unordered_map<customer_key, session_backup> waiting_;
-  std::deque<customer_key> urgent_; // customers without an entry were written meanwhile
-  std::deque<customer_key> calm_;
-  steady_time calm_since_{};
+  std::deque<place> urgent_; // customers without an entry were written meanwhile
+  std::deque<place> calm_;
 };
 
 } // namespace quickbooking

@@ -5,6 +5,7 @@
 #include "actors/protocol.hpp"
 #include "tests/actors/actor_test.hpp"
 #include "tests/support/child_process.hpp"
+#include "tests/support/metrics_text.hpp"
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
@@ -25,6 +26,7 @@ public:
   struct switchboard {
     std::atomic<bool> failing{false};
     std::atomic<int> servers{0}; ///< walks that came to their end
+    std::atomic<int> synced{0};  ///< transactions that waited for the disk
     std::mutex stuck;            ///< held by a test: transactions hang
   };
 
@@ -32,11 +34,12 @@ public:
       : real_(std::move(real)),
         board_(std::move(board)) {}
 
-  result<void> transact(const std::function<result<void>()>& work) override {
+  result<void> transact(const std::function<result<void>()>& work, durability wanted) override {
     const std::lock_guard wait{board_->stuck};
     if (board_->failing)
       return fail("database_full", "no space");
-    return real_->transact(work);
+    board_->synced += wanted == durability::power_loss;
+    return real_->transact(work, wanted);
   }
   result<void> save(const session_backup& x, instant now) override { return real_->save(x, now); }
   result<std::optional<session_backup>> find(const customer_key& x, instant now) override {
@@ -192,6 +195,19 @@ CAF_TEST(what_the_store_has_is_found_before_it_is_on_the_disk) {
   caf::anon_send(f.archive, back_up{fixture::backup_of("+1", 9, true)});
   CAF_CHECK_EQUAL(f.revision("+1"), 9u);
   CAF_CHECK_EQUAL(f.ahead.load(), 0u);
+}
+
+CAF_TEST(what_the_store_has_does_not_wait_for_the_disk_and_what_it_has_not_does) {
+  archive_options often;
+  often.interval = 1ms;
+  fixture f{{}, often};
+  caf::anon_send(f.archive, back_up{fixture::backup_of("+1", 1, true)});
+  CAF_REQUIRE(eventually([&] {
+    return metric_in(f.figures.text(), R"(quickbooking_backups_total{why="periodic"})") == 1;
+  }));
+  CAF_CHECK_EQUAL(f.board->synced.load(), 0);
+  CAF_CHECK(f.back_up("+2", 1));
+  CAF_CHECK_EQUAL(f.board->synced.load(), 1);
 }
 
 CAF_TEST(what_waits_is_written_before_the_archive_ends) {

@@ -41,7 +41,7 @@ session_backup backup_of(customer_key who, std::uint64_t revision, bool in_store
 }
 
 void save(archive_store& files, const session_backup& x, instant now = noon) {
-  auto end = files.transact([&] { return files.save(x, now); });
+  auto end = files.transact([&] { return files.save(x, now); }, durability::power_loss);
   if (!end)
     CAF_FAIL(end.error().message);
 }
@@ -104,7 +104,8 @@ CAF_TEST(the_newest_backup_counts_and_message_ids_add_up) {
   CAF_CHECK_EQUAL(both.write.version.revision, 5u);
   CAF_CHECK_EQUAL(both.write.handled, (strings{"m1", "m2"}));
   CAF_CHECK_EQUAL(both.write.due.size(), 2u);
-  CAF_REQUIRE(files->transact([&] { return files->forget_reply("+15550001", "out_1"); }));
+  CAF_REQUIRE(files->transact([&] { return files->forget_reply("+15550001", "out_1"); },
+                              durability::power_loss));
   CAF_CHECK_EQUAL(found(*files, "+15550001").write.due.size(), 1u);
   save(*files, backup_of("+15550001", 5, true));
   auto stored = found(*files, "+15550001");
@@ -143,17 +144,18 @@ CAF_TEST(what_has_expired_is_dropped_and_nothing_else) {
   save(*files, y, noon + 1h);
   auto later = noon + receipt_ttl + 1s;
   CAF_CHECK(found(*files, "+15550001", later).write.handled.empty());
-  CAF_REQUIRE(files->transact([&] { return files->expire(later); }));
+  CAF_REQUIRE(files->transact([&] { return files->expire(later); }, durability::power_loss));
   CAF_CHECK(!must(files->find("+15550001", later)).has_value());
   CAF_CHECK_EQUAL(found(*files, "+15550002", later).write.handled, strings{"new"});
 }
 
 CAF_TEST(a_transaction_that_fails_leaves_nothing) {
   auto files = open({});
-  auto end = files->transact([&]() -> result<void> {
+  const auto work = [&]() -> result<void> {
     CAF_REQUIRE(files->save(backup_of("+15550001", 1, false), noon));
     return fail("no", "something else failed");
-  });
+  };
+  auto end = files->transact(work, durability::power_loss);
   CAF_CHECK(!end);
   CAF_CHECK(!must(files->find("+15550001", noon)).has_value());
   save(*files, backup_of("+15550002", 1, false));

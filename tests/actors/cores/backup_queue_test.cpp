@@ -74,14 +74,33 @@ CAF_TEST(a_full_queue_takes_news_of_those_who_wait_and_refuses_others) {
   CAF_CHECK_EQUAL(names(queue.take(start)), strings{"+2:2"});
 }
 
-CAF_TEST(a_batch_is_written_before_the_interval_and_no_more_than_a_batch_at_once) {
+CAF_TEST(when_too_many_wait_the_oldest_are_written_before_the_interval_and_a_few_at_once) {
+  constexpr auto most = backup_queue::most_calm, few = backup_queue::calm_batch;
   backup_queue queue{10s, 10'000};
-  for (std::size_t i = 0; i < 2 * backup_queue::batch; ++i)
+  for (std::size_t i = 0; i < most + few; ++i)
     queue.push(backup_of("+" + std::to_string(i), 1, true), start);
   CAF_CHECK(queue.is_due(start));
-  CAF_CHECK_EQUAL(queue.take(start).size(), backup_queue::batch);
-  CAF_CHECK_EQUAL(queue.take(start).size(), backup_queue::batch);
+  const auto taken = names(queue.take(start));
+  CAF_CHECK_EQUAL(taken.size(), few);
+  CAF_CHECK_EQUAL(taken.front(), "+0:1");
   CAF_CHECK(!queue.is_due(start));
+  CAF_CHECK_EQUAL(queue.size(), most);
+}
+
+CAF_TEST(each_waits_for_the_interval_from_its_own_beginning) {
+  backup_queue queue{10s, 10'000};
+  for (std::size_t i = 0; i < 2 * backup_queue::calm_batch; ++i)
+    queue.push(backup_of("+" + std::to_string(i), 1, true), start + i * 1ms);
+  CAF_CHECK_EQUAL(queue.take(start + 10s).size(), backup_queue::calm_batch);
+  CAF_CHECK(queue.due_at() == start + 10s + backup_queue::calm_batch * 1ms);
+}
+
+CAF_TEST(urgent_ones_are_written_many_at_once) {
+  backup_queue queue{10s, 10'000};
+  for (std::size_t i = 0; i < backup_queue::batch + 1; ++i)
+    queue.push(backup_of("+" + std::to_string(i), 1, false), start);
+  CAF_CHECK_EQUAL(queue.take(start).size(), backup_queue::batch);
+  CAF_CHECK_EQUAL(queue.take(start).size(), 1u);
 }
 
 CAF_TEST(without_an_interval_only_what_the_store_has_not_is_backed_up) {
