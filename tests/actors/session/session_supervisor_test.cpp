@@ -10,6 +10,7 @@
 #include "actors/session/session_supervisor.hpp"
 #include "tests/actors/actor_test.hpp"
 #include "tests/support/child_process.hpp"
+#include "tests/support/metrics_text.hpp"
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
@@ -17,7 +18,6 @@
 #include <atomic>
 #include <future>
 #include <map>
-#include <sstream>
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
@@ -124,13 +124,7 @@ struct fixture {
 
   turn_result turn(inbound_message x) { return turns({std::move(x)}).at(0); }
 
-  double figure(const std::string& name) {
-    std::istringstream lines{figures.text()};
-    for (std::string line; std::getline(lines, line);)
-      if (line.starts_with(name + " "))
-        return std::stod(line.substr(name.size() + 1));
-    return 0;
-  }
+  double figure(const std::string& name) { return metric_in(figures.text(), name).value_or(0); }
 
   stumbling_reader reader;
   metrics figures;

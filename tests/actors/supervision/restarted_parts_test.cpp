@@ -12,6 +12,7 @@
 #include "net/loop/event_loop.hpp"
 #include "tests/actors/actor_test.hpp"
 #include "tests/actors/calendar/store_fixture.hpp"
+#include "tests/support/metrics_text.hpp"
 #include "tests/support/private_redis.hpp"
 #include "tests/support/redis_probe.hpp"
 
@@ -19,7 +20,6 @@
 #include <caf/test/unit_test.hpp>
 
 #include <atomic>
-#include <sstream>
 #include <stdexcept>
 
 using namespace quickbooking;
@@ -69,13 +69,7 @@ struct fixture {
     return got;
   }
 
-  double figure(const std::string& name) {
-    std::istringstream lines{figures.text()};
-    for (std::string line; std::getline(lines, line);)
-      if (line.starts_with(name + " "))
-        return std::stod(line.substr(name.size() + 1));
-    return 0;
-  }
+  double figure(const std::string& name) { return metric_in(figures.text(), name).value_or(0); }
 
   bool was_restarted(const std::string& part) {
     return eventually(
