@@ -26,7 +26,13 @@ std::size_t to_count(const std::string& text) {
   return count;
 }
 
-result<void> check_pages(sqlite_database& file) {
+result<void> check_pages(sqlite_database& file, const sqlite_schema& schema) {
+  const auto pages = file.value_of("PRAGMA page_count");
+  const auto size = file.value_of("PRAGMA page_size");
+  if (!pages || !size)
+    return tl::make_unexpected(pages ? size.error() : pages.error());
+  if (to_count(*pages) * to_count(*size) > schema.checked_bytes)
+    return {};
   const auto said = file.value_of("PRAGMA quick_check(1)");
   if (!said)
     return tl::make_unexpected(said.error());
@@ -74,7 +80,7 @@ result<void> migrate(sqlite_database& file, const sqlite_schema& schema) {
 result<void> take_over(sqlite_database& file, const sqlite_schema& schema) {
   return file.execute(lock)
       .and_then([&] { return check_owner(file, schema); })
-      .and_then([&] { return check_pages(file); })
+      .and_then([&] { return check_pages(file, schema); })
       .and_then([&] { return file.execute(settings); })
       .and_then([&] { return migrate(file, schema); });
 }

@@ -2,6 +2,7 @@
 
 #include "actors/database/sqlite.hpp"
 
+#include <cstdint>
 #include <span>
 
 namespace quickbooking {
@@ -14,6 +15,10 @@ struct sqlite_schema {
   /// The scripts that make the tables, oldest first. `PRAGMA user_version` counts those that a file
   /// has had. Never change one that was released: add another.
   std::span<const char* const> migrations;
+
+  /// Every page of a file up to this many bytes is looked at before it is used. To read a larger
+  /// one would hold up the start; damage in it is told by the call that needs the page.
+  std::uint64_t checked_bytes = std::uint64_t{256} << 20;
 };
 
 /// Makes this process the only owner of the file, checks that it is sound and of this schema, and

@@ -141,6 +141,26 @@ CAF_TEST(a_damaged_file_is_refused) {
   CAF_CHECK_EQUAL(refusal(path), "database_corrupt");
 }
 
+CAF_TEST(a_large_file_is_taken_over_without_being_read) {
+  const temporary_directory files;
+  const auto path = files.file("calendar.sqlite");
+  constexpr const char* tables[] = {"CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(9000));"};
+  sqlite_schema schema{"calendar", "17", tables};
+  auto take = [&] {
+    auto file = must(sqlite_database::open(path));
+    const auto taken = take_over(file, schema);
+    return taken ? std::string{} : taken.error().code;
+  };
+  CAF_REQUIRE_EQUAL(take(), "");
+  std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
+  file.seekp(4096);
+  file << std::string(4096, '\x5a');
+  file.close();
+  CAF_CHECK_EQUAL(take(), "database_corrupt");
+  schema.checked_bytes = 8192;
+  CAF_CHECK_EQUAL(take(), "");
+}
+
 CAF_TEST(another_program_s_database_is_refused_and_untouched) {
   const temporary_directory files;
   const auto path = files.file("other.sqlite");
