@@ -75,9 +75,9 @@ std::vector<latency_row> half_loads(const std::vector<throughput_row>& rows,
 }
 
 /// Half of the maximum cannot be told without the maximum: latency brings the throughput with it.
-bench_results measure(const bench_options& options) {
+/// What was measured before something throws stands in `results`.
+void measure(const bench_options& options, bench_results& results) {
   const auto& settings = options.settings;
-  bench_results results;
   const auto with_latency = options.has("latency");
   if (options.has("throughput") || with_latency)
     results.throughput = measure_throughput(chosen_candidates(options), settings);
@@ -90,7 +90,6 @@ bench_results measure(const bench_options& options) {
   }
   if (options.has("idle"))
     results.idle = measure_idle(settings);
-  return results;
 }
 
 /// Tells what is missing. True if nothing is.
@@ -141,12 +140,18 @@ int main(int argc, char** argv) {
     return code;
   const auto load_before = load_average();
   options->settings.say = [](const std::string& text) { std::cerr << text << std::endl; };
+  bench_results results;
+  std::string stopped;
   try {
     const temp_dir dir;
     prepare(options->settings.files, dir);
-    return tell(measure(*options), *options, load_before);
+    measure(*options, results);
   } catch (const std::exception& problem) {
-    std::cerr << "quickbooking-bench: " << problem.what() << '\n';
-    return failed;
+    stopped = problem.what();
   }
+  code = tell(results, *options, load_before);
+  if (stopped.empty())
+    return code;
+  std::cerr << "quickbooking-bench: stopped before the end: " << stopped << '\n';
+  return failed;
 }

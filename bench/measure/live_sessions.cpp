@@ -72,8 +72,21 @@ public:
 
   void add(const latency_row& x) { row_.half_load = x; }
 
+  /// A node that does not start is an error of its row: what was measured before is worth telling.
   void start_cold() {
     settings_.say("restarting a node with " + std::to_string(row_.sessions) + " sessions in Redis");
+    try {
+      measure_cold();
+    } catch (const std::exception& problem) {
+      ++row_.errors;
+      row_.first_problem = problem.what();
+    }
+  }
+
+  const live_sessions_row& row() const { return row_; }
+
+private:
+  void measure_cold() {
     node_.restart();
     row_.idle_resident_bytes = resident_bytes(node_.pid());
     const auto found = measure_cold_starts(node_.port(), first_customers, settings_.cold_pairs);
@@ -82,9 +95,6 @@ public:
     row_.pairs = found.pairs;
   }
 
-  const live_sessions_row& row() const { return row_; }
-
-private:
   /// Once the customers have been silent for so long that all their sessions rest, and the
   /// allocator has given back what they no longer need. Throws std::runtime_error if they do not.
   double bytes_at_rest() const {
