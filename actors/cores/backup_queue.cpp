@@ -30,9 +30,10 @@ bool backup_queue::push(session_backup x, steady_time now) {
     return true;
   if (is_new && waiting_.size() >= most_)
     return false;
-  auto& line = x.in_store ? calm_ : urgent_;
-  if (is_new || !x.in_store)
-    line.push_back({x.customer, now});
+  if (!x.in_store)
+    urgent_.push_back(x.customer);
+  else if (is_new)
+    calm_.push_back({x.customer, now});
   if (is_new)
     waiting_.emplace(x.customer, std::move(x));
   else
@@ -42,45 +43,44 @@ bool backup_queue::push(session_backup x, steady_time now) {
 
 void backup_queue::hurry(const customer_key& who) {
   if (waiting_.contains(who))
-    urgent_.push_back({who, {}});
+    urgent_.push_back(who);
 }
 
 void backup_queue::hurry_all() {
-  urgent_.insert(urgent_.end(), calm_.begin(), calm_.end());
+  for (auto& x : calm_)
+    urgent_.push_back(std::move(x.who));
   calm_.clear();
 }
 
-bool backup_queue::is_due(steady_time now) const {
-  return !urgent_.empty() || calm_ones_are_due(now);
-}
-
-bool backup_queue::calm_ones_are_due(steady_time now) const {
-  return calm_.size() > most_calm || (!calm_.empty() && now >= calm_.front().since + interval_);
-}
+bool backup_queue::is_due(steady_time now) const { return now >= due_at(); }
 
 steady_time backup_queue::due_at() const {
-  if (!urgent_.empty() || calm_.size() > most_calm)
-    return steady_time::min();
-  return calm_.empty() ? steady_time::max() : calm_.front().since + interval_;
+  return urgent_.empty() ? calm_due_at() : steady_time::min();
+}
+
+steady_time backup_queue::calm_due_at() const {
+  if (calm_.empty())
+    return steady_time::max();
+  return calm_.size() > most_calm ? steady_time::min() : calm_.front().since + interval_;
 }
 
 std::vector<session_backup> backup_queue::take(steady_time now) {
   std::vector<session_backup> taken;
-  take_from(urgent_, batch, taken);
-  if (calm_ones_are_due(now))
-    take_from(calm_, taken.size() + calm_batch, taken);
+  for (; !urgent_.empty() && taken.size() < batch; urgent_.pop_front())
+    take_one(urgent_.front(), taken);
+  const auto most = taken.size() + calm_batch;
+  if (now >= calm_due_at())
+    for (; !calm_.empty() && taken.size() < most; calm_.pop_front())
+      take_one(calm_.front().who, taken);
   return taken;
 }
 
-void backup_queue::take_from(std::deque<place>& line, std::size_t most,
-                             std::vector<session_backup>& taken) {
-  for (; !line.empty() && taken.size() < most; line.pop_front()) {
-    auto found = waiting_.find(line.front().who);
-    if (found == waiting_.end())
-      continue;
-    taken.push_back(std::move(found->second));
-    waiting_.erase(found);
-  }
+void backup_queue::take_one(const customer_key& who, std::vector<session_backup>& taken) {
+  auto found = waiting_.find(who);
+  if (found == waiting_.end())
+    return;
+  taken.push_back(std::move(found->second));
+  waiting_.erase(found);
 }
 
 } // namespace quickbooking

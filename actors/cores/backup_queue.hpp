@@ -54,13 +54,13 @@ private:
     steady_time since;
   };
 
-  bool calm_ones_are_due(steady_time now) const;
-  void take_from(std::deque<place>& line, std::size_t most, std::vector<session_backup>& taken);
+  steady_time calm_due_at() const;
+  void take_one(const customer_key& who, std::vector<session_backup>& taken);
 
   std::chrono::milliseconds interval_;
   std::size_t most_;
   std::unordered_map<customer_key, session_backup> waiting_;
-  std::deque<place> urgent_; // customers without an entry were written meanwhile
+  std::deque<customer_key> urgent_; // customers without an entry were written meanwhile
   std::deque<place> calm_;
 };
 
