@@ -72,8 +72,8 @@ private:
   using session_map = std::unordered_map<customer_key, entry>;
 
   void accept(inbound_message& message);
-  bool has_room_for(const customer_key& customer);
-  bool has_place_for(const customer_key& customer);
+  entry* admit(const customer_key& customer);
+  bool takes_another(entry& x) const;
   template <class Question>
   void pass_on(const Question& x);
   void done(turn_done& x);
@@ -84,6 +84,9 @@ private:
   void retry_turns(entry& x, const std::string& reason);
   void bury(open_turn& turn, const std::string& reason);
   entry& session_of(const customer_key& customer);
+  entry* session_if_place(const customer_key& customer);
+  entry& begin(const customer_key& customer);
+  entry* begin_if_place(const customer_key& customer);
   void start(session_map::value_type& x);
   void touch(session_map::value_type& x);
   void release_idle(seconds idle_for, std::size_t limit);
@@ -161,47 +164,44 @@ caf::behavior session_supervisor::make_behavior() {
 
 void session_supervisor::accept(inbound_message& message) {
   auto promise = make_response_promise();
-  if (!has_room_for(message.customer) || !has_place_for(message.customer)) {
+  auto mine = admit(message.customer);
+  if (!mine) {
     refused_.add();
     turn_result result;
     result.what = turn_result::kind::overloaded;
     return promise.deliver(std::move(result));
   }
-  auto& mine = session_of(message.customer);
   ++in_flight_;
   auto ticket = ++next_ticket_;
-  mine.turns.push_back({ticket, message, std::move(promise)});
-  send(mine.actor, turn_order{ticket, std::move(message)});
+  mine->turns.push_back({ticket, message, std::move(promise)});
+  send(mine->actor, turn_order{ticket, std::move(message)});
   let_rest(rests_per_message);
 }
 
-/// Asked first: what is refused starts no session, and costs next to nothing.
-bool session_supervisor::has_room_for(const customer_key& customer) {
+/// The session for a message; null if the message is refused, which starts no session and costs
+/// next to nothing.
+session_supervisor::entry* session_supervisor::admit(const customer_key& customer) {
   if (in_flight_ >= context_->max_in_flight)
-    return false;
+    return nullptr;
   auto found = sessions_.find(customer);
   if (found == sessions_.end())
-    return true;
-  auto& mine = found->second;
-  return mine.turns.size() < context_->max_in_flight_per_customer
-         && mine.pace.take(steady_clock::now());
+    return begin_if_place(customer);
+  if (!takes_another(found->second))
+    return nullptr;
+  touch(*found);
+  return &found->second;
 }
 
-/// If all places are taken, a session that is idle and whose state is in the store leaves its own.
-bool session_supervisor::has_place_for(const customer_key& customer) {
-  auto is_free = [&] { return sessions_.size() < context_->max_sessions; };
-  if (is_free() || sessions_.contains(customer))
-    return true;
-  release_idle(seconds{0}, releases_for_one);
-  return is_free();
+bool session_supervisor::takes_another(entry& x) const {
+  return x.turns.size() < context_->max_in_flight_per_customer && x.pace.take(steady_clock::now());
 }
 
 /// To the session, which answers.
 template <class Question>
 void session_supervisor::pass_on(const Question& x) {
   auto promise = make_response_promise();
-  if (has_place_for(x.customer))
-    promise.delegate(session_of(x.customer).actor, x);
+  if (auto mine = session_if_place(x.customer))
+    promise.delegate(mine->actor, x);
   else
     promise.deliver(make_error(caf::sec::runtime_error, "too many sessions are in memory"));
 }
@@ -292,16 +292,40 @@ void session_supervisor::bury(open_turn& turn, const std::string& reason) {
       .then(answer, [answer](const caf::error&) mutable { answer(false); });
 }
 
+// -- who is in memory ---
+
 session_supervisor::entry& session_supervisor::session_of(const customer_key& customer) {
   auto found = sessions_.find(customer);
-  if (found == sessions_.end()) {
-    entry fresh{{}, {}, token_bucket{context_->customer_pace}};
-    found = sessions_.emplace(customer, std::move(fresh)).first;
-    start(*found);
-    found->second.idle = idle_.add(found->first, steady_clock::now());
-  }
+  if (found == sessions_.end())
+    return begin(customer);
   touch(*found);
   return found->second;
+}
+
+/// The customer's session; a new one only if there is a place.
+session_supervisor::entry* session_supervisor::session_if_place(const customer_key& customer) {
+  auto found = sessions_.find(customer);
+  if (found == sessions_.end())
+    return begin_if_place(customer);
+  touch(*found);
+  return &found->second;
+}
+
+/// If all places are taken, a session that is idle and whose state is in the store leaves its own.
+session_supervisor::entry* session_supervisor::begin_if_place(const customer_key& customer) {
+  auto is_full = [&] { return sessions_.size() >= context_->max_sessions; };
+  if (is_full())
+    release_idle(seconds{0}, releases_for_one);
+  return is_full() ? nullptr : &begin(customer);
+}
+
+session_supervisor::entry& session_supervisor::begin(const customer_key& customer) {
+  auto& made
+      = *sessions_.emplace(customer, entry{{}, {}, token_bucket{context_->customer_pace}}).first;
+  start(made);
+  made.second.idle = idle_.add(made.first, steady_clock::now());
+  touch(made);
+  return made.second;
 }
 
 void session_supervisor::touch(session_map::value_type& x) {
