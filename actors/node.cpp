@@ -4,6 +4,8 @@
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
+#include "actors/cluster/gateway.hpp"
+#include "actors/cluster/peer_messages.hpp"
 #include "actors/outbox/due_replies.hpp"
 #include "actors/outbox/order_keeper.hpp"
 #include "actors/outbox/outbox_messages.hpp"
@@ -93,18 +95,23 @@ public:
 
   std::uint16_t port() const override { return server_->port(); }
 
+  std::uint16_t peer_port() const override { return links_ ? links_->port() : 0; }
+
   bool stop(milliseconds limit) override;
 
 private:
   void spawn_actors(std::shared_ptr<calendar_store> bookings,
                     std::shared_ptr<archive_store> archive, std::shared_ptr<graph_client> graph);
   void spawn_outbox_parts(std::shared_ptr<graph_client> graph);
+  void spawn_cluster_parts(const cluster_options& options);
+  result<void> link_to_peers();
   caf::actor supervise(std::string name, std::function<caf::actor()> make);
   caf::actor supervise_once(std::string name, std::function<caf::actor()> make);
   template <class Message>
   void introduce(const caf::actor& part, Message what);
   context_ptr make_context();
   void await_store();
+  void leave_ring(steady_clock::time_point end);
   bool finish_work(caf::scoped_actor& self, steady_clock::time_point end);
   bool tell_delivered(caf::scoped_actor& self, steady_clock::time_point end);
   bool flush_sessions(caf::scoped_actor& self, steady_clock::time_point end);
@@ -117,6 +124,8 @@ private:
   server_figures server_figures_;
   event_loop loop_;
   std::shared_ptr<http_server> server_;
+  std::shared_ptr<peer_network> links_;
+  std::shared_ptr<cluster_board> ring_; ///< null without a cluster
   std::atomic<std::uint64_t> archive_ahead_{0};
   std::shared_ptr<calendar_board> calendars_ = std::make_shared<calendar_board>();
   caf::actor store_;
@@ -126,6 +135,8 @@ private:
   caf::actor outbox_;
   caf::actor due_replies_;
   caf::actor session_supervisor_;
+  caf::actor gateway_;
+  caf::actor membership_;
   caf::actor router_;
   caf::actor directory_;
   caf::actor front_door_;
@@ -144,6 +155,8 @@ result<void> running_node::start() {
     return tl::make_unexpected(graph.error());
   spawn_actors(std::move(*bookings), std::move(*archive), std::move(*graph));
   await_store();
+  if (auto linked = link_to_peers(); !linked)
+    return linked;
   auto handler = [this, door = front_door_](http_request request, http_responder respond) {
     if (request.path == "/metrics")
       server_figures_.copy(server_->counts());
@@ -170,6 +183,7 @@ context_ptr running_node::make_context() {
   context->max_sessions = options_.max_sessions;
   context->customer_pace = options_.customer_pace;
   context->pack_above = options_.pack_above;
+  context->cluster = ring_;
   if (!options_.archive_file.empty())
     context->archive_ahead = &archive_ahead_;
   return context;
@@ -192,6 +206,10 @@ caf::actor running_node::supervise_once(std::string name, std::function<caf::act
 void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
                                 std::shared_ptr<archive_store> archive,
                                 std::shared_ptr<graph_client> graph) {
+  if (auto& x = options_.cluster) {
+    auto alone = std::make_shared<const ring>(x->links.node, std::vector{x->links.node});
+    ring_ = std::make_shared<cluster_board>(std::move(alone));
+  }
   auto context = make_context();
   store_ = supervise("store", [this] {
     return spawn_store_supervisor(system_, loop_.context(), options_.store, system_now, figures_);
@@ -209,8 +227,11 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
                                     calendar = calendar_, outbox = order_keeper_] {
           return spawn_session_supervisor(system_, context, store, archive, calendar, outbox);
         });
-  router_ = supervise("router", [this, context, sessions = session_supervisor_, store = store_] {
-    return spawn_router(system_, context, sessions, store);
+  if (options_.cluster)
+    spawn_cluster_parts(*options_.cluster);
+  router_ = supervise("router", [this, context, sessions = session_supervisor_, gateway = gateway_,
+                                 store = store_] {
+    return spawn_router(system_, context, sessions, gateway, store);
   });
   directory_ = supervise("directory", [this, store = store_] {
     return spawn_session_directory(system_, store, system_now);
@@ -223,6 +244,27 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
   introduce(store_, watch_store{archive_});
   introduce(archive_, start_restoring{router_});
   introduce(due_replies_, start_resending{router_});
+}
+
+void running_node::spawn_cluster_parts(const cluster_options& options) {
+  gateway_ = supervise("gateway", [this, sessions = session_supervisor_] {
+    return spawn_gateway(system_, ring_, sessions, figures_);
+  });
+  membership_ = supervise("membership", [this, store = store_, members = options.members] {
+    return spawn_membership(system_, store, members);
+  });
+}
+
+result<void> running_node::link_to_peers() {
+  if (!options_.cluster)
+    return {};
+  auto links = link_peers(loop_.context(), options_.cluster->links, gateway_);
+  if (!links)
+    return tl::make_unexpected(links.error());
+  links_ = std::move(*links);
+  introduce(gateway_, use_network{links_});
+  introduce(membership_, use_network{links_});
+  return {};
 }
 
 /// From the sessions to WhatsApp, and from there to the store.
@@ -280,6 +322,8 @@ void running_node::await_store() {
 bool running_node::stop(milliseconds limit) {
   stopped_ = true;
   auto end = steady_clock::now() + limit;
+  if (links_)
+    leave_ring(end);
   if (server_)
     server_->stop_accepting();
   bool in_order = true;
@@ -288,13 +332,25 @@ bool running_node::stop(milliseconds limit) {
     in_order = finish_work(self, end) && in_order;
     in_order = end_actors(self, steady_clock::now() + limit + seconds{1}) && in_order;
   }
+  if (links_)
+    links_->close();
   loop_.stop();
   return in_order;
 }
 
+/// First of all: what comes in from now on goes to the others.
+void running_node::leave_ring(steady_clock::time_point end) {
+  caf::scoped_actor self{system_};
+  auto done = [](bool x) { return x; };
+  ask<bool>(self, gateway_, end, leave_cluster{}, done);
+  ask<bool>(self, membership_, end, leave_cluster{}, done);
+}
+
 bool running_node::finish_work(caf::scoped_actor& self, steady_clock::time_point end) {
-  auto finished
-      = ask<bool>(self, session_supervisor_, end, finish_turns{}, [](bool x) { return x; });
+  auto done = [](bool x) { return x; };
+  auto finished = ask<bool>(self, session_supervisor_, end, finish_turns{}, done);
+  if (gateway_)
+    finished = ask<bool>(self, gateway_, end, finish_turns{}, done) && finished;
   auto flushed = flush_sessions(self, end);
   auto left = duration_cast<milliseconds>(end - steady_clock::now());
   auto sent = ask<std::uint64_t>(self, order_keeper_, end + seconds{1}, drain_orders{left},
@@ -351,11 +407,13 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
 }
 
 bool running_node::end_actors(caf::scoped_actor& self, steady_clock::time_point end) {
-  std::array all{&front_door_,   &router_, &directory_,   &session_supervisor_,
-                 &order_keeper_, &outbox_, &due_replies_, &calendar_,
-                 &archive_,      &store_};
+  std::array all{
+      &front_door_,   &router_, &directory_,   &membership_, &gateway_, &session_supervisor_,
+      &order_keeper_, &outbox_, &due_replies_, &calendar_,   &archive_, &store_};
   auto in_order = true;
   for (auto actor : all) {
+    if (!*actor)
+      continue;
     self->monitor(*actor);
     self->send_exit(*actor, caf::exit_reason::user_shutdown);
     auto left = std::max(duration_cast<milliseconds>(end - steady_clock::now()), milliseconds{1});

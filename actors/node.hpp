@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/archive/archive.hpp"
+#include "actors/cluster/membership.hpp"
 #include "actors/cores/restart_limit.hpp"
 #include "actors/http/front_door.hpp"
 #include "actors/node_context.hpp"
@@ -9,15 +10,23 @@
 #include "net/graph/graph_client.hpp"
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
+#include "net/peer/peer_network.hpp"
 
 #include <caf/fwd.hpp>
 
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace quickbooking {
+
+/// What makes a node one of several. The actor system must have been prepared by `load_basp`.
+struct cluster_options {
+  peer_options links;
+  membership_options members;
+};
 
 struct node_options {
   std::string address = "127.0.0.1";
@@ -36,6 +45,7 @@ struct node_options {
   std::size_t max_sessions = 100'000;                           ///< in memory
   rate_limit customer_pace{100, std::chrono::milliseconds{50}}; ///< messages of one customer
   std::size_t pack_above = 0;                                   ///< bytes; see `to_snapshot`
+  std::optional<cluster_options> cluster;
   restart_limits restarts; ///< of each part; beyond, `give_up` is called
 
   /// A part of the node died too often, or held what cannot be had again: the process has to end
@@ -48,7 +58,8 @@ struct node_options {
 class node {
 public:
   /// Starts everything; when it returns, the port is open. Errors: `cannot_listen`,
-  /// `invalid_graph_url`, `invalid_ca_file`, and those of the bookings' store and of the archive.
+  /// `invalid_graph_url`, `invalid_ca_file`, `invalid_certificate`, and those of the bookings'
+  /// store and of the archive.
   static result<std::unique_ptr<node>> start(caf::actor_system& system, node_options options);
 
   /// Stops at once, if `stop` was not called.
@@ -56,9 +67,12 @@ public:
 
   virtual std::uint16_t port() const = 0;
 
-  /// Orderly stop: no new connections, what is under way is answered, dirty sessions are written if
-  /// Redis is there; then all actors end. Waits at most `limit`. Returns false if something was cut
-  /// off.
+  /// Where other nodes link to this one; 0 without a cluster.
+  virtual std::uint16_t peer_port() const = 0;
+
+  /// Orderly stop: the cluster's other nodes get its customers, no new connections, what is under
+  /// way is answered, dirty sessions are written if Redis is there; then all actors end. Waits at
+  /// most `limit`. Returns false if something was cut off.
   virtual bool stop(std::chrono::milliseconds limit) = 0;
 };
 

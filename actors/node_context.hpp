@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/calendar/calendar_board.hpp"
+#include "actors/cluster/cluster_board.hpp"
 #include "actors/cores/token_bucket.hpp"
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
@@ -22,6 +23,7 @@ struct session_figures;
 struct node_context {
   catalog_ptr salons;
   std::shared_ptr<const calendar_board> calendars; ///< what is free, as far as it is known
+  std::shared_ptr<const cluster_board> cluster;    ///< who has which customer; null: this node
   const reader* understand = &rule_reader();
   metrics* figures = nullptr;                    ///< outlives all actors
   session_figures* sessions = nullptr;           ///< likewise

@@ -1,5 +1,6 @@
 #include "actors/session/session_supervisor.hpp"
 
+#include "actors/cluster/peer_messages.hpp"
 #include "actors/cores/lru_idle.hpp"
 #include "actors/cores/token_bucket.hpp"
 #include "actors/failure_log.hpp"
@@ -90,6 +91,8 @@ private:
   void start(session_map::value_type& x);
   void touch(session_map::value_type& x);
   void release_idle(seconds idle_for, std::size_t limit);
+  void release_others();
+  void release(session_map::iterator x);
   void let_rest(std::size_t limit);
   void sweep();
 
@@ -109,6 +112,7 @@ private:
   refusals refused_;
   prometheus::Counter& restarts_;
   prometheus::Counter& dead_letters_;
+  prometheus::Counter& handed_over_;
 };
 
 session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr context,
@@ -128,8 +132,10 @@ session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr conte
       restarts_(context_->figures->counter("quickbooking_session_restarts_total",
                                            "Session actors that died and were started again")),
       dead_letters_(context_->figures->counter(
-          "quickbooking_dead_letters_total", "Messages put aside after they ended their session")) {
-}
+          "quickbooking_dead_letters_total", "Messages put aside after they ended their session")),
+      handed_over_(context_->figures->counter(
+          "quickbooking_sessions_handed_over_total",
+          "Sessions that left memory because another node has their customer")) {}
 
 caf::behavior session_supervisor::make_behavior() {
   log_failures(*this);
@@ -158,6 +164,7 @@ caf::behavior session_supervisor::make_behavior() {
         finishing_.push_back(make_response_promise());
         tell_finished();
       },
+      [this](ring_changed) { release_others(); },
       [this](tick_now) { sweep(); },
   };
 }
@@ -357,13 +364,34 @@ void session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
       mine.idle = idle_.add(found->first, now);
       continue;
     }
-    if (!mine.rests)
-      awake_.remove(mine.awake);
-    by_actor_.erase(mine.actor.address());
-    demonitor(mine.actor);
-    send_exit(mine.actor, caf::exit_reason::user_shutdown);
-    sessions_.erase(found);
+    release(found);
   }
+}
+
+/// Those that other nodes have now: they read them from the store, and what is in memory here would
+/// grow old.
+void session_supervisor::release_others() {
+  const auto ring = context_->cluster->current();
+  for (auto i = sessions_.begin(); i != sessions_.end();) {
+    auto each = i++;
+    auto& mine = each->second;
+    if (ring->is_mine(each->first) || !mine.turns.empty() || !mine.settled)
+      continue;
+    idle_.remove(mine.idle);
+    release(each);
+    handed_over_.Increment();
+  }
+}
+
+/// One that is not among the idle any more.
+void session_supervisor::release(session_map::iterator x) {
+  auto& mine = x->second;
+  if (!mine.rests)
+    awake_.remove(mine.awake);
+  by_actor_.erase(mine.actor.address());
+  demonitor(mine.actor);
+  send_exit(mine.actor, caf::exit_reason::user_shutdown);
+  sessions_.erase(x);
 }
 
 void session_supervisor::let_rest(std::size_t limit) {

@@ -1,6 +1,8 @@
 // quickbooking-node: one node of the service. Prints one JSON line with its port when it is ready;
 // SIGTERM or SIGINT ends it in order.
 
+#include "actors/cluster/basp_socket.hpp"
+#include "actors/cluster/peer_messages.hpp"
 #include "actors/node.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
@@ -62,13 +64,19 @@ int run(node_config config) {
   caf::actor_system_config system_config;
   system_config.add_message_types<caf::id_block::quickbooking>();
   system_config.add_message_types<caf::id_block::quickbooking_outbox>();
+  system_config.add_message_types<caf::id_block::quickbooking_cluster>();
   set_up_scheduler(system_config, config.threads);
+  if (config.node.cluster)
+    load_basp(system_config);
   caf::actor_system system{system_config};
   config.node.give_up = [] { std::_Exit(given_up); };
   auto started = node::start(system, std::move(config.node));
   if (!started)
     return complain(not_started, started.error().message);
-  std::cout << R"({"ready":true,"port":)" << (*started)->port() << "}" << std::endl;
+  std::cout << R"({"ready":true,"port":)" << (*started)->port();
+  if (auto peer_port = (*started)->peer_port())
+    std::cout << R"(,"peerPort":)" << peer_port;
+  std::cout << "}" << std::endl;
   int signal = 0;
   sigwait(&stop_signals, &signal);
   spdlog::info("event=stopping signal={}", signal);

@@ -183,6 +183,62 @@ void read_redis(group x, store_options& out, const std::string& folder) {
   x.refuse_others();
 }
 
+registered_node read_node(const std::string& text, const std::string& key) {
+  auto at = text.find('@');
+  auto address = parse_host_and_port(std::string_view{text}.substr(at + 1));
+  registered_node out{text.substr(0, at), {}, 0};
+  if (at == std::string::npos || !is_peer_name(out.name) || !address)
+    throw bad_config{key + ": '" + text + "' is not NODE@HOST:PORT"};
+  out.host = address->host;
+  out.port = address->port;
+  return out;
+}
+
+std::string read_name(group& x, const std::string& key, const std::string& otherwise) {
+  auto name = x.text(key, otherwise);
+  if (!is_peer_name(name))
+    throw bad_config{"cluster." + key
+                     + " must be 1 to 64 lower-case letters, digits, dots or dashes"};
+  return name;
+}
+
+std::optional<peer_tls> read_peer_tls(group x, const std::string& folder) {
+  peer_tls out{absolute(folder, x.text("caFile", {})),
+               absolute(folder, x.text("certificateFile", {})),
+               absolute(folder, x.text("keyFile", {}))};
+  x.refuse_others();
+  auto given = !out.ca_file.empty() + !out.certificate_file.empty() + !out.key_file.empty();
+  if (given != 0 && given != 3)
+    throw bad_config{"cluster.tls needs caFile, certificateFile and keyFile"};
+  return given == 3 ? std::optional{std::move(out)} : std::nullopt;
+}
+
+/// Who can link to a node can have it do anything, so without TLS there is only this machine.
+void check_exposure(const peer_options& x) {
+  if (!x.tls && !x.address.starts_with("127.") && x.address != "::1")
+    throw bad_config{"cluster.listen.address " + x.address + " needs cluster.tls"};
+}
+
+void read_cluster(group x, node_options& out, const std::string& folder) {
+  auto& made = out.cluster.emplace();
+  made.links.cluster = made.members.cluster = read_name(x, "name", "quickbooking");
+  made.links.node = made.members.self.name = read_name(x, "node", {});
+  auto listen = x.sub("listen");
+  made.links.address = listen.text("address", made.links.address);
+  made.links.port = listen.number<std::uint16_t>("port", 7100, 0, 65535);
+  listen.refuse_others();
+  made.links.tls = read_peer_tls(x.sub("tls"), folder);
+  check_exposure(made.links);
+  made.members.self.host = made.links.address;
+  made.members.self.port = made.links.port;
+  if (auto given = x.text("advertise", {}); !given.empty())
+    made.members.self = read_node(made.links.node + "@" + given, "cluster.advertise");
+  for (auto& text : x.texts("peers"))
+    made.members.known.push_back(read_node(text, "cluster.peers"));
+  made.members.lease = std::chrono::seconds{x.number<int>("leaseSeconds", 5, 2, 3600)};
+  x.refuse_others();
+}
+
 void read_snapshots(group x, node_options& out) {
   constexpr std::size_t most = 256 * 1024;
   out.pack_above = x.number<std::size_t>("packAbove", 0, 0, most);
@@ -246,6 +302,8 @@ node_config read_all(const json& root, const std::string& folder, const environm
   read_demo(top.sub("demo"), out.node.door, folder);
   out.node.database = absolute(folder, top.text("database", {}));
   read_archive(top.sub("archive"), out.node, folder);
+  if (top.has("cluster"))
+    read_cluster(top.sub("cluster"), out.node, folder);
   out.node.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
   out.node.max_sessions = top.number<std::size_t>("maxSessionsInMemory", 100'000, 1, 10'000'000);
   auto pace = top.number<int>("customerMessagesPerSecond", 20, 1, 10'000);

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "actors/cluster/peer_messages.hpp"
+
+#include <caf/fwd.hpp>
+
+#include <functional>
+
+namespace quickbooking {
+
+// CAF's distribution (BASP) over sockets that were connected and checked elsewhere. CAF owns the
+// socket from then on.
+
+/// Loads what the functions below need. Before the actor system is made.
+void load_basp(caf::actor_system_config& config);
+
+/// The dialling side: `joined` gets the actor that the other side offers, null if it cannot be had;
+/// called in `self`.
+void join_peer(caf::event_based_actor& self, int socket,
+               std::function<void(const caf::actor&)> joined);
+
+/// The accepting side offers this actor.
+void admit_peer(caf::actor_system& system, int socket, const caf::actor& offered);
+
+} // namespace quickbooking

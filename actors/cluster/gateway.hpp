@@ -1,0 +1,44 @@
+#pragma once
+
+#include "actors/cluster/cluster_board.hpp"
+#include "actors/metrics.hpp"
+#include "net/peer/peer_network.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/fwd.hpp>
+
+#include <chrono>
+#include <memory>
+
+namespace quickbooking {
+
+struct gateway_limits {
+  std::size_t forwards = 10'000; ///< under way to peers; beyond, `overloaded`
+
+  /// What a peer does not answer in that time goes to the next in the customer's ranking, under the
+  /// same message id: it takes effect once, for Redis' fence lets one of the two write.
+  std::chrono::milliseconds answer{2000};
+
+  /// From a link on, until the peer can be spoken to.
+  std::chrono::milliseconds hello{3000};
+};
+
+/// Spawns the actor that speaks with the other nodes. It
+/// - offers itself on the links that `network` makes (see `peer_linked`), and puts on the board the
+///   ring of those that can be spoken to and of this node;
+/// - takes an `inbound_message`, `read_session`, `clear_session` or `resend_due` to the node that
+///   has the customer, and answers like a router. Who is lost or does not answer is passed over for
+///   the next in the customer's ranking, at last for this node;
+/// - answers `finish_turns` once nothing is under way to peers;
+/// - answers peers' questions with the help of `sessions`, whoever it thinks has the customer: a
+///   message passes between nodes once.
+/// It begins with `use_network`, and drops all links that there are then: they lead to the one
+/// before it. `figures` must outlive it.
+caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,
+                         caf::actor sessions, metrics& figures, gateway_limits limits = {});
+
+/// The links that the gateway speaks over; it is told of each. See `peer_network::listen`.
+result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,
+                                                 peer_options options, const caf::actor& gateway);
+
+} // namespace quickbooking

@@ -1,0 +1,90 @@
+#include "actors/cluster/membership.hpp"
+
+#include "actors/cluster/peer_messages.hpp"
+#include "actors/failure_log.hpp"
+#include "actors/protocol.hpp"
+
+#include <caf/all.hpp>
+
+#include <utility>
+
+namespace quickbooking {
+
+namespace {
+
+class membership : public caf::event_based_actor {
+public:
+  membership(caf::actor_config& cfg, caf::actor store, membership_options options)
+      : caf::event_based_actor(cfg),
+        store_(std::move(store)),
+        options_(std::move(options)) {}
+
+  caf::behavior make_behavior() override {
+    log_failures(*this);
+    return {
+        [this](use_network& x) {
+          links_ = std::move(x.links);
+          if (options_.self.port == 0)
+            options_.self.port = links_->port();
+          tick();
+        },
+        [this](tick_now) { tick(); },
+        [this](leave_cluster) { return leave(); },
+    };
+  }
+
+  void on_exit() override {
+    store_ = nullptr;
+    links_.reset();
+  }
+
+  const char* name() const override { return "quickbooking.membership"; }
+
+private:
+  void tick() {
+    if (is_leaving_)
+      return;
+    auto command = register_command(options_.cluster, options_.self, options_.lease);
+    request(store_, options_.interval, command_order{std::move(command)})
+        .then(
+            [this](const command_reply& x) {
+              if (x.available && !x.value.is_error())
+                found_ = read_registry(x.value);
+              dial_all();
+            },
+            [this](const caf::error&) { dial_all(); });
+    delayed_send(this, options_.interval, tick_now{});
+  }
+
+  void dial_all() {
+    for (auto* nodes : {&found_, &options_.known})
+      for (auto& x : *nodes)
+        if (links_ && options_.self.name < x.name)
+          links_->dial(x.name, x.host, x.port);
+  }
+
+  caf::response_promise leave() {
+    is_leaving_ = true;
+    auto promise = make_response_promise();
+    auto command = unregister_command(options_.cluster, options_.self.name);
+    request(store_, options_.interval, command_order{std::move(command)})
+        .then([promise](const command_reply&) mutable { promise.deliver(true); },
+              [promise](const caf::error&) mutable { promise.deliver(true); });
+    return promise;
+  }
+
+  caf::actor store_;
+  membership_options options_;
+  std::shared_ptr<peer_network> links_;
+  std::vector<registered_node> found_; ///< by the last answer
+  bool is_leaving_ = false;
+};
+
+} // namespace
+
+caf::actor spawn_membership(caf::actor_system& system, caf::actor store,
+                            membership_options options) {
+  return system.spawn<membership>(std::move(store), std::move(options));
+}
+
+} // namespace quickbooking

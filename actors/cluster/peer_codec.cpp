@@ -1,0 +1,199 @@
+#include "actors/cluster/peer_codec.hpp"
+
+#include "messages/encoding/json_fields.hpp"
+#include "messages/encoding/json_text.hpp"
+#include "messages/encoding/json_writer.hpp"
+#include "messages/session/intent.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace quickbooking {
+
+namespace {
+
+using nlohmann::json;
+
+using end_kind = turn_result::kind;
+using end_place = turn_result::place;
+
+constexpr std::array<std::pair<end_kind, std::string_view>, 5> end_words{{
+    {end_kind::handled, "handled"},
+    {end_kind::duplicate, "duplicate"},
+    {end_kind::refused, "refused"},
+    {end_kind::overloaded, "overloaded"},
+    {end_kind::dead_letter, "deadLetter"},
+}};
+
+constexpr std::array<std::pair<end_place, std::string_view>, 3> place_words{{
+    {end_place::store, "store"},
+    {end_place::archive, "archive"},
+    {end_place::memory, "memory"},
+}};
+
+template <class Words, class Value>
+std::string_view word_of(const Words& words, Value x) {
+  return std::ranges::find(words, x, [](const auto& e) { return e.first; })->second;
+}
+
+template <class Value, std::size_t N>
+std::optional<Value> meaning_of(const std::array<std::pair<Value, std::string_view>, N>& words,
+                                std::string_view word) {
+  const auto* found = std::ranges::find(words, word, [](const auto& e) { return e.second; });
+  return found == words.end() ? std::nullopt : std::optional{found->first};
+}
+
+// -- writing ---
+
+std::string customer_body(const customer_key& customer) {
+  std::string body;
+  json_writer{body}.begin_object().member("customer", customer).end_object();
+  return body;
+}
+
+peer_envelope write_one(const inbound_message& x) { return {peer_kind::turn, 0, to_bytes(x)}; }
+
+peer_envelope write_one(const read_session& x) {
+  return {peer_kind::read, 0, customer_body(x.customer)};
+}
+
+peer_envelope write_one(const clear_session& x) {
+  return {peer_kind::clear, 0, customer_body(x.customer)};
+}
+
+peer_envelope write_one(const resend_due& x) {
+  peer_envelope out{peer_kind::resend, 0, {}};
+  json_writer{out.body}
+      .begin_object()
+      .member("customer", x.customer)
+      .member("outId", x.out_id)
+      .end_object();
+  return out;
+}
+
+peer_envelope write_one(const turn_result& x) {
+  peer_envelope envelope{peer_kind::turn_end, 0, {}};
+  json_writer out{envelope.body};
+  out.begin_object().member("what", word_of(end_words, x.what));
+  out.member("kept", word_of(place_words, x.kept)).member("degraded", x.degraded);
+  out.member("sessionId", x.session_id).member("language", to_string(x.lang));
+  if (x.what == end_kind::refused)
+    out.member("code", x.why.code).member("message", x.why.message);
+  if (x.answer) {
+    out.member("messageType", message_type(*x.answer)).member("payload", *x.answer);
+    out.member("intent", intent_fields{x.wanted, x.lang, {}});
+  }
+  out.end_object();
+  return envelope;
+}
+
+peer_envelope write_one(const session_info& x) {
+  peer_envelope envelope{peer_kind::session, 0, {}};
+  json_writer{envelope.body}
+      .begin_object()
+      .member("available", x.available)
+      .member("found", x.found)
+      .member("snapshot", x.snapshot)
+      .member("ttlMs", x.ttl.count())
+      .member("durable", x.durable)
+      .end_object();
+  return envelope;
+}
+
+peer_envelope write_one(bool x) {
+  peer_envelope envelope{peer_kind::resend_end, 0, {}};
+  json_writer{envelope.body}.begin_object().member("due", x).end_object();
+  return envelope;
+}
+
+// -- reading ---
+
+std::optional<peer_question> read_turn(std::string_view body) {
+  auto found = inbound_message_from(body);
+  return found ? std::optional<peer_question>{std::move(*found)} : std::nullopt;
+}
+
+std::optional<turn_result> read_turn_end(const json& x) {
+  auto what = meaning_of(end_words, string_field(x, "what"));
+  auto kept = meaning_of(place_words, string_field(x, "kept"));
+  auto lang = parse_language(string_field(x, "language"));
+  if (!what || !kept || !lang)
+    return std::nullopt;
+  turn_result out{*what,
+                  *kept,
+                  bool_field(x, "degraded"),
+                  {},
+                  string_field(x, "sessionId"),
+                  *lang,
+                  intent_from_json(field(x, "intent"), {}),
+                  {string_field(x, "code"), string_field(x, "message")}};
+  if (auto type = text_field(x, "messageType")) {
+    out.answer = reply_from_payload(*type, field(x, "payload"));
+    if (!out.answer)
+      return std::nullopt;
+  }
+  return out;
+}
+
+std::optional<session_info> read_session_info(const json& x) {
+  auto ttl = integer_field(x, "ttlMs");
+  if (!ttl)
+    return std::nullopt;
+  return session_info{bool_field(x, "available"), bool_field(x, "found"),
+                      string_field(x, "snapshot"), std::chrono::milliseconds{*ttl},
+                      bool_field(x, "durable")};
+}
+
+template <class Variant, class T>
+std::optional<Variant> widened(std::optional<T> x) {
+  return x ? std::optional<Variant>{std::move(*x)} : std::nullopt;
+}
+
+} // namespace
+
+const customer_key& customer_of(const peer_question& x) {
+  return std::visit([](const auto& y) -> const customer_key& { return y.customer; }, x);
+}
+
+peer_envelope to_envelope(const peer_question& x) {
+  return std::visit([](const auto& y) { return write_one(y); }, x);
+}
+
+peer_envelope to_envelope(const peer_answer& x) {
+  return std::visit([](const auto& y) { return write_one(y); }, x);
+}
+
+std::optional<peer_question> read_question(const peer_envelope& x) {
+  if (x.kind == peer_kind::turn)
+    return read_turn(x.body);
+  const auto parsed = parse_json(x.body);
+  if (!parsed)
+    return std::nullopt;
+  auto customer = make_customer_key(string_field(*parsed, "customer"));
+  if (!customer)
+    return std::nullopt;
+  if (x.kind == peer_kind::read)
+    return read_session{*customer};
+  if (x.kind == peer_kind::clear)
+    return clear_session{*customer};
+  auto out_id = text_field(*parsed, "outId");
+  if (x.kind == peer_kind::resend && out_id)
+    return resend_due{*customer, *out_id};
+  return std::nullopt;
+}
+
+std::optional<peer_answer> read_answer(const peer_envelope& x) {
+  const auto parsed = parse_json(x.body);
+  if (!parsed)
+    return std::nullopt;
+  if (x.kind == peer_kind::turn_end)
+    return widened<peer_answer>(read_turn_end(*parsed));
+  if (x.kind == peer_kind::session)
+    return widened<peer_answer>(read_session_info(*parsed));
+  if (x.kind == peer_kind::resend_end && field(*parsed, "due").is_boolean())
+    return peer_answer{bool_field(*parsed, "due")};
+  return std::nullopt;
+}
+
+} // namespace quickbooking

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "net/peer/peer_network.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/meta/type_name.hpp>
+#include <caf/type_id.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace quickbooking {
+
+/// What an envelope between nodes holds. Questions are answered under their ticket.
+enum class peer_kind : std::uint16_t {
+  hello = 1,    ///< the sender's name: from now on it can be spoken to
+  leaving,      ///< the sender takes no more customers
+  turn,         ///< an inbound message; answered with `turn_end`
+  turn_end,     ///< what became of it
+  read,         ///< a customer; answered with `session`
+  clear,        ///< a customer; answered with `session`
+  session,      ///< a session as it stands
+  resend,       ///< a customer and a reply that may be due; answered with `resend_end`
+  resend_end,   ///< whether it was
+  not_answered, ///< the question could not be answered: ask another
+};
+
+/// Says which envelopes a node understands, and how their content is written. To be changed with
+/// either: nodes that differ here refuse each other's links.
+inline constexpr const char* peer_message_table = "1";
+
+/// The one message that passes between nodes: CAF 0.17 delivers what it cannot read as an empty
+/// message, so there is one type that all versions can read, and its content is checked by us.
+struct peer_envelope {
+  peer_kind kind{};
+  std::uint64_t ticket = 0;
+  std::string body;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, peer_envelope& x) {
+  return f(caf::meta::type_name("peer_envelope"), x.kind, x.ticket, x.body);
+}
+
+// -- within the node ---
+
+/// To the gateway and to the membership: the node's links.
+struct use_network {
+  std::shared_ptr<peer_network> links;
+};
+
+/// There is a link to a peer; the socket belongs to the receiver.
+struct peer_linked {
+  std::string node;
+  int socket = -1;
+  bool dialled = false;
+};
+
+/// That link is gone.
+struct peer_unlinked {
+  std::string node;
+};
+
+/// To the gateway: take no more customers, and tell the peers; answered with `true` when that was
+/// said. To the membership: give up the lease, likewise.
+struct leave_cluster {};
+
+/// To the sessions: the board has another ring.
+struct ring_changed {};
+
+} // namespace quickbooking
+
+CAF_BEGIN_TYPE_ID_BLOCK(quickbooking_cluster, caf::first_custom_type_id + 1200)
+
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_kind))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_envelope))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::use_network))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_linked))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_unlinked))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::leave_cluster))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::ring_changed))
+
+CAF_END_TYPE_ID_BLOCK(quickbooking_cluster)
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::use_network)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::peer_linked)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::peer_unlinked)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::leave_cluster)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::ring_changed)

@@ -1,0 +1,112 @@
+#define CAF_SUITE peer_codec
+
+#include "actors/cluster/peer_codec.hpp"
+
+#include <caf/test/unit_test.hpp>
+
+using namespace quickbooking;
+using namespace std::chrono_literals;
+
+namespace {
+
+inbound_message message() {
+  inbound_message x;
+  x.customer = "+15551230001";
+  x.salon_id = "salon";
+  x.phone_number_id = "700";
+  x.message_id = "wamid.1";
+  x.given_customer = "1 555 123 0001";
+  x.profile_name = "Zo\xc3\xab";
+  x.sent_at = instant{1'700'000'000'123ms};
+  x.lang = language::he;
+  x.via = channel::api;
+  x.content = button_tap{"confirm_1", "Confirm"};
+  return x;
+}
+
+/// As the other node reads it.
+template <class T>
+T passed(const peer_question& x) {
+  auto read = read_question(to_envelope(x));
+  CAF_REQUIRE(read && std::holds_alternative<T>(*read));
+  return std::get<T>(*read);
+}
+
+template <class T>
+T passed_back(const peer_answer& x) {
+  auto read = read_answer(to_envelope(x));
+  CAF_REQUIRE(read && std::holds_alternative<T>(*read));
+  return std::get<T>(*read);
+}
+
+} // namespace
+
+CAF_TEST(a_message_passes_with_all_that_it_has) {
+  auto x = passed<inbound_message>(message());
+  CAF_CHECK_EQUAL(to_bytes(x), to_bytes(message()));
+  CAF_CHECK_EQUAL(to_string(x.lang.value_or(language::en)), "he");
+  CAF_CHECK(x.sent_at == message().sent_at);
+}
+
+CAF_TEST(questions_about_sessions_pass) {
+  CAF_CHECK_EQUAL(passed<read_session>(read_session{"+1555"}).customer, "+1555");
+  CAF_CHECK_EQUAL(passed<clear_session>(clear_session{"+1555"}).customer, "+1555");
+  auto due = passed<resend_due>(resend_due{"+1555", "out_1"});
+  CAF_CHECK_EQUAL(due.customer + due.out_id, "+1555out_1");
+}
+
+CAF_TEST(what_became_of_a_turn_passes_with_its_answer) {
+  turn_result x;
+  x.what = turn_result::kind::duplicate;
+  x.kept = turn_result::place::archive;
+  x.degraded = true;
+  x.session_id = "session_1";
+  x.lang = language::pt;
+  x.wanted.service_id = "haircut";
+  x.wanted.time = 15h;
+  x.answer = card{"Times", "Choose", "", {{"slot_1", "3 pm", ""}}, "", {}};
+  auto back = passed_back<turn_result>(x);
+  CAF_CHECK(back.what == x.what && back.kept == x.kept && back.degraded);
+  CAF_CHECK_EQUAL(back.session_id, "session_1");
+  CAF_CHECK_EQUAL(to_string(back.lang), "pt");
+  CAF_CHECK(back.wanted == x.wanted);
+  CAF_CHECK(back.answer == x.answer);
+}
+
+CAF_TEST(each_end_of_a_turn_passes) {
+  using kind = turn_result::kind;
+  for (auto what :
+       {kind::handled, kind::duplicate, kind::refused, kind::overloaded, kind::dead_letter}) {
+    turn_result x;
+    x.what = what;
+    x.why = {"conflict", "somebody else writes"};
+    auto back = passed_back<turn_result>(x);
+    CAF_CHECK(back.what == what);
+    CAF_CHECK(!back.answer);
+    CAF_CHECK_EQUAL(back.why.code, what == kind::refused ? "conflict" : "");
+  }
+}
+
+CAF_TEST(sessions_and_yes_and_no_pass) {
+  auto info = passed_back<session_info>(session_info{true, true, R"({"a":1})", 1500ms, false});
+  CAF_CHECK(info.available && info.found && !info.durable);
+  CAF_CHECK_EQUAL(info.snapshot, R"({"a":1})");
+  CAF_CHECK(info.ttl == 1500ms);
+  CAF_CHECK(passed_back<bool>(true));
+  CAF_CHECK(!passed_back<bool>(false));
+}
+
+CAF_TEST(what_a_peer_must_not_send_is_nothing) {
+  for (auto kind = 0; kind < 20; ++kind)
+    for (auto body : {"", "{", "[]", "null", "7", "{}", R"({"customer":7})", R"({"customer":""})",
+                      R"({"what":"eaten","kept":"store","language":"en"})",
+                      R"({"what":"handled","kept":"store","language":"en","messageType":"poem"})",
+                      R"({"due":1})", R"({"outId":"out_1"})"}) {
+      peer_envelope x{peer_kind{static_cast<std::uint16_t>(kind)}, 1, body};
+      CAF_CHECK(!read_question(x));
+      CAF_CHECK(!read_answer(x));
+    }
+  peer_envelope song{peer_kind::turn, 1, to_bytes(message())};
+  song.body.replace(song.body.find("\"tap\""), 5, "\"sng\"");
+  CAF_CHECK(!read_question(song));
+}
