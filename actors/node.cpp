@@ -111,6 +111,7 @@ private:
   void introduce(const caf::actor& part, Message what);
   context_ptr make_context();
   void await_store();
+  void await_members();
   void leave_ring(steady_clock::time_point end);
   bool finish_work(caf::scoped_actor& self, steady_clock::time_point end);
   bool tell_delivered(caf::scoped_actor& self, steady_clock::time_point end);
@@ -157,6 +158,7 @@ result<void> running_node::start() {
   await_store();
   if (auto linked = link_to_peers(); !linked)
     return linked;
+  await_members();
   auto handler = [this, door = front_door_](http_request request, http_responder respond) {
     if (request.path == "/metrics")
       server_figures_.copy(server_->counts());
@@ -251,7 +253,7 @@ void running_node::spawn_cluster_parts(const cluster_options& options) {
     return spawn_gateway(system_, ring_, sessions, figures_);
   });
   membership_ = supervise("membership", [this, store = store_, members = options.members] {
-    return spawn_membership(system_, store, members);
+    return spawn_membership(system_, store, ring_, members);
   });
 }
 
@@ -306,15 +308,34 @@ bool ask(caf::scoped_actor& self, const caf::actor& whom, steady_clock::time_poi
 /// long to answer before the first message is let in; after that it counts as away.
 constexpr milliseconds first_answer_limit{500};
 
+/// Tries until it holds, or the limit is over.
+template <class Condition>
+void await(caf::scoped_actor& self, steady_clock::time_point end, Condition holds) {
+  while (!holds() && steady_clock::now() < end)
+    self->receive([](tick_now) {}, caf::after(milliseconds{5}) >> [] {});
+}
+
 void running_node::await_store() {
   caf::scoped_actor self{system_};
   auto end = steady_clock::now() + first_answer_limit;
-  auto is_there = [&] {
+  await(self, end, [&] {
     return ask<store_health>(self, store_, end, get_store_health{},
                              [](const auto& x) { return x.state == "ok"; });
-  };
-  while (!is_there() && steady_clock::now() < end)
-    self->receive([](tick_now) {}, caf::after(milliseconds{5}) >> [] {});
+  });
+}
+
+/// Who takes messages before it knows the others takes them for its own, and the fence has to sort
+/// that out. The others dial once a second.
+constexpr seconds first_links_limit{2};
+
+void running_node::await_members() {
+  if (!links_)
+    return;
+  caf::scoped_actor self{system_};
+  auto end = steady_clock::now() + first_links_limit;
+  await(self, end, [&] {
+    return ask<bool>(self, membership_, end, are_members_linked{}, [](bool x) { return x; });
+  });
 }
 
 // -- stop ---

@@ -6,6 +6,7 @@
 
 #include <caf/all.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace quickbooking {
@@ -14,9 +15,11 @@ namespace {
 
 class membership : public caf::event_based_actor {
 public:
-  membership(caf::actor_config& cfg, caf::actor store, membership_options options)
+  membership(caf::actor_config& cfg, caf::actor store, std::shared_ptr<const cluster_board> board,
+             membership_options options)
       : caf::event_based_actor(cfg),
         store_(std::move(store)),
+        board_(std::move(board)),
         options_(std::move(options)) {}
 
   caf::behavior make_behavior() override {
@@ -29,6 +32,7 @@ public:
           tick();
         },
         [this](tick_now) { tick(); },
+        [this](are_members_linked) { return is_known_ && are_all_in_ring(); },
         [this](leave_cluster) { return leave(); },
     };
   }
@@ -50,6 +54,7 @@ private:
             [this](const command_reply& x) {
               if (x.available && !x.value.is_error())
                 found_ = read_registry(x.value);
+              is_known_ = is_known_ || x.available;
               dial_all();
             },
             [this](const caf::error&) { dial_all(); });
@@ -63,6 +68,13 @@ private:
           links_->dial(x.name, x.host, x.port);
   }
 
+  bool are_all_in_ring() const {
+    const auto nodes = board_->current()->nodes();
+    return std::ranges::all_of(found_, [&](const registered_node& x) {
+      return std::ranges::binary_search(nodes, x.name);
+    });
+  }
+
   caf::response_promise leave() {
     is_leaving_ = true;
     auto promise = make_response_promise();
@@ -74,17 +86,20 @@ private:
   }
 
   caf::actor store_;
+  std::shared_ptr<const cluster_board> board_;
   membership_options options_;
   std::shared_ptr<peer_network> links_;
   std::vector<registered_node> found_; ///< by the last answer
+  bool is_known_ = false;              ///< the registry was read
   bool is_leaving_ = false;
 };
 
 } // namespace
 
 caf::actor spawn_membership(caf::actor_system& system, caf::actor store,
+                            std::shared_ptr<const cluster_board> board,
                             membership_options options) {
-  return system.spawn<membership>(std::move(store), std::move(options));
+  return system.spawn<membership>(std::move(store), std::move(board), std::move(options));
 }
 
 } // namespace quickbooking

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "actors/cluster/cluster_board.hpp"
 #include "net/redis/node_registry.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,9 +23,9 @@ struct membership_options {
 
 /// Spawns the actor that keeps this node in Redis' registry and dials the others. Of two nodes the
 /// one whose name comes first dials, so that they have one link. Who is there is known by the
-/// links: without Redis the nodes that were found last are dialled on. It takes `use_network` and
-/// `leave_cluster`.
+/// links: without Redis the nodes that were found last are dialled on. It takes `use_network`,
+/// `are_members_linked` and `leave_cluster`.
 caf::actor spawn_membership(caf::actor_system& system, caf::actor store,
-                            membership_options options);
+                            std::shared_ptr<const cluster_board> board, membership_options options);
 
 } // namespace quickbooking

@@ -67,6 +67,10 @@ struct peer_unlinked {
 /// said. To the membership: give up the lease, likewise.
 struct leave_cluster {};
 
+/// To the membership: is each node that the registry names in the ring? Answered with `false` also
+/// while the registry was not read yet.
+struct are_members_linked {};
+
 /// To the sessions: the board has another ring.
 struct ring_changed {};
 
@@ -80,6 +84,7 @@ CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::use_network))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_linked))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_unlinked))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::leave_cluster))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::are_members_linked))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::ring_changed))
 
 CAF_END_TYPE_ID_BLOCK(quickbooking_cluster)
@@ -88,4 +93,5 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::use_network)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::peer_linked)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::peer_unlinked)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::leave_cluster)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::are_members_linked)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::ring_changed)

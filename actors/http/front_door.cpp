@@ -106,8 +106,10 @@ bool front_door_actor::may_enter(const http_request& request) const {
 void front_door_actor::alive(http_call& call) { call.respond(json_answer(R"({"status":"ok"})")); }
 
 void front_door_actor::ready(http_call& call) {
-  ask<store_health>(router_, get_store_health{}, call.respond,
-                    [](const auto& x) { return to_answer(x); });
+  ask<store_health>(router_, get_store_health{}, call.respond, [this](const auto& x) {
+    auto& cluster = context_->cluster;
+    return to_answer(x, cluster ? cluster->current() : nullptr);
+  });
 }
 
 void front_door_actor::figures(http_call& call) {

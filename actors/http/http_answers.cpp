@@ -67,12 +67,15 @@ http_response to_answer(const session_info& x) {
              {"durable", x.durable}});
 }
 
-http_response to_answer(const store_health& x) {
+http_response to_answer(const store_health& x, const ring_ptr& cluster) {
   json redis{
       {"state", x.state}, {"since", to_iso8601(x.since)}, {"dirtySessions", x.dirty_sessions}};
   if (!x.reason.empty())
     redis["reason"] = x.reason;
-  return ok({{"status", x.state}, {"routing", "ok"}, {"redis", redis}});
+  json body{{"status", x.state}, {"routing", "ok"}, {"redis", redis}};
+  if (cluster)
+    body["cluster"] = {{"node", cluster->self()}, {"ring", cluster->nodes()}};
+  return ok(body);
 }
 
 http_response to_answer(const directory_reply& x) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/cores/ring.hpp"
 #include "actors/protocol.hpp"
 #include "net/http/http_server.hpp"
 
@@ -18,7 +19,7 @@ http_response to_answer(const turn_result& x, bool with_session);
 http_response to_answer(const session_info& x);
 
 /// Degraded is not an error: the node goes on from memory.
-http_response to_answer(const store_health& x);
+http_response to_answer(const store_health& x, const ring_ptr& cluster);
 
 http_response to_answer(const directory_reply& x);
 

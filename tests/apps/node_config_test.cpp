@@ -4,6 +4,7 @@
 
 #include <caf/test/unit_test.hpp>
 
+#include <filesystem>
 #include <fstream>
 
 using namespace quickbooking;
@@ -24,6 +25,16 @@ result<node_config> parse(const json& redis) {
   return parse_node_config(config.dump(), folder, environment_of);
 }
 
+result<node_config> parse_cluster(const json& cluster) {
+  json config{{"catalog", "demo-salon.json"}, {"cluster", cluster}};
+  return parse_node_config(config.dump(), folder, environment_of);
+}
+
+std::string cluster_complaint(const json& cluster) {
+  auto parsed = parse_cluster(cluster);
+  return parsed ? std::string{} : parsed.error().message;
+}
+
 /// The message of the error; empty if there is none.
 std::string complaint(const json& redis) {
   auto parsed = parse(redis);
@@ -33,10 +44,12 @@ std::string complaint(const json& redis) {
 } // namespace
 
 CAF_TEST(the_files_that_are_shown_are_valid) {
-  for (auto name : {"/one-node.json", "/one-node-sentinel.json"}) {
+  for (auto name : {"/one-node.json", "/one-node-sentinel.json", "/three-nodes/node-a.json",
+                    "/three-nodes/node-b.json", "/three-nodes/node-c.json"}) {
     std::ifstream file{folder + name};
     std::string text{std::istreambuf_iterator<char>{file}, {}};
-    auto parsed = parse_node_config(text, folder, environment_of);
+    auto place = std::filesystem::path{folder + name}.parent_path().string();
+    auto parsed = parse_node_config(text, place, environment_of);
     CAF_CHECK_EQUAL(parsed ? std::string{} : parsed.error().message, "");
   }
 }
@@ -96,4 +109,50 @@ CAF_TEST(what_does_not_fit_together_is_refused) {
            {{{"tls", "yes"}}, "true or false"},
            {{{"sentinel", ""}}, "not a known key"}})
     CAF_CHECK(complaint(redis).find(word) != std::string::npos);
+}
+
+CAF_TEST(a_node_of_a_cluster_says_where_others_can_link_to_it) {
+  auto parsed = parse_cluster(
+      {{"node", "node-a"},
+       {"listen", {{"address", "0.0.0.0"}, {"port", 7100}}},
+       {"advertise", "[fd00::7]:7200"},
+       {"tls", {{"caFile", "ca.crt"}, {"certificateFile", "/etc/a.crt"}, {"keyFile", "a.key"}}},
+       {"peers", {"node-b@10.0.0.2:7100"}},
+       {"leaseSeconds", 10}});
+  CAF_REQUIRE(parsed.has_value());
+  auto& cluster = parsed->node.cluster;
+  CAF_REQUIRE(cluster.has_value());
+  CAF_CHECK_EQUAL(cluster->links.cluster, "quickbooking");
+  CAF_CHECK_EQUAL(cluster->links.address, "0.0.0.0");
+  CAF_CHECK_EQUAL(cluster->links.tls->ca_file, folder + "/ca.crt");
+  CAF_CHECK_EQUAL(cluster->links.tls->certificate_file, "/etc/a.crt");
+  CAF_CHECK((cluster->members.self == registered_node{"node-a", "fd00::7", 7200}));
+  CAF_REQUIRE_EQUAL(cluster->members.known.size(), 1u);
+  CAF_CHECK((cluster->members.known[0] == registered_node{"node-b", "10.0.0.2", 7100}));
+  CAF_CHECK(cluster->members.lease == std::chrono::seconds{10});
+}
+
+CAF_TEST(a_node_without_a_cluster_is_alone) {
+  auto parsed = parse(json::object());
+  CAF_REQUIRE(parsed.has_value());
+  CAF_CHECK(!parsed->node.cluster.has_value());
+}
+
+CAF_TEST(a_cluster_that_cannot_be_joined_is_refused_by_name) {
+  const std::string names = " must be 1 to 64 lower-case letters, digits, dots or dashes";
+  CAF_CHECK_EQUAL(cluster_complaint(json::object()), "cluster.node" + names);
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "Node A"}}), "cluster.node" + names);
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"name", "x/y"}}), "cluster.name" + names);
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"listen", {{"address", "0.0.0.0"}}}}),
+                  "cluster.listen.address 0.0.0.0 needs cluster.tls");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"tls", {{"caFile", "ca.crt"}}}}),
+                  "cluster.tls needs caFile, certificateFile and keyFile");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"peers", {"10.0.0.2:7100"}}}),
+                  "cluster.peers: '10.0.0.2:7100' is not NODE@HOST:PORT");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"advertise", "here"}}),
+                  "cluster.advertise: 'a@here' is not NODE@HOST:PORT");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"leaseSeconds", 1}}),
+                  "cluster.leaseSeconds must be an integer from 2 to 3600");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"listne", 1}}),
+                  "cluster.listne is not a known key");
 }
