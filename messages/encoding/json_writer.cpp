@@ -1,6 +1,7 @@
 #include "messages/encoding/json_writer.hpp"
 
 #include "messages/encoding/ascii.hpp"
+#include "messages/encoding/eight_bytes.hpp"
 #include "messages/encoding/json_text.hpp"
 #include "messages/encoding/utf8.hpp"
 
@@ -15,7 +16,10 @@ bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 
 
 /// ASCII without anything to escape.
 bool is_plain(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return is_ascii(c) && !needs_escape(c); });
+  const auto rest = skip_eights(text, [](eight_bytes x) {
+    return x.above_ascii() | x.below(0x20) | x.equal_to('"') | x.equal_to('\\');
+  });
+  return std::ranges::all_of(rest, [](char c) { return is_ascii(c) && !needs_escape(c); });
 }
 
 void append_escape(std::string& out, char c) {

@@ -1,5 +1,7 @@
 #include "messages/encoding/utf8.hpp"
 
+#include "messages/encoding/eight_bytes.hpp"
+
 #include <algorithm>
 
 namespace quickbooking {
@@ -36,6 +38,11 @@ bool follows(const sequence_rule& rule, std::string_view text, std::size_t pos) 
          && std::all_of(tail.begin(), tail.end(), is_tail);
 }
 
+/// The text from some byte on before which all are ASCII.
+std::string_view skip_ascii(std::string_view text) {
+  return skip_eights(text, [](eight_bytes x) { return x.above_ascii(); });
+}
+
 } // namespace
 
 std::size_t utf8_sequence(std::string_view text, std::size_t pos) {
@@ -51,11 +58,11 @@ std::size_t utf8_sequence(std::string_view text, std::size_t pos) {
 }
 
 bool is_utf8(std::string_view text) {
-  for (std::size_t pos = 0; pos < text.size();) {
-    const auto length = utf8_sequence(text, pos);
+  for (text = skip_ascii(text); !text.empty(); text = skip_ascii(text)) {
+    const auto length = utf8_sequence(text, 0);
     if (length == 0)
       return false;
-    pos += length;
+    text.remove_prefix(length);
   }
   return true;
 }

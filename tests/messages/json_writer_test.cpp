@@ -47,6 +47,16 @@ CAF_TEST(every_byte_is_written_as_a_tree_of_values_would_write_it) {
       CAF_REQUIRE_EQUAL(written(text), to_text(json(text)));
 }
 
+CAF_TEST(a_special_byte_is_seen_wherever_it_stands) {
+  const std::string plain = "3 Rothschild Blvd ~";
+  for (int c = 0; c < 256; ++c)
+    for (std::size_t at = 0; at < plain.size(); ++at) {
+      auto text = plain;
+      text[at] = static_cast<char>(c);
+      CAF_REQUIRE_EQUAL(written(text), to_text(json(text)));
+    }
+}
+
 CAF_TEST(hostile_texts_are_written_as_a_tree_of_values_would_write_them) {
   random_values random{5};
   for (int i = 0; i < 5000; ++i) {

@@ -37,6 +37,14 @@ CAF_TEST(each_byte_that_is_not_utf8_becomes_a_replacement_character) {
   CAF_CHECK_EQUAL(to_valid_utf8("\xE2\x82"), r + r); // cut short
 }
 
+CAF_TEST(a_broken_sequence_is_seen_wherever_it_stands) {
+  const std::string plain = "abcdefghijklmnopqrstuvwxyz";
+  for (std::size_t at = 0; at <= plain.size(); ++at) {
+    CAF_CHECK(!is_utf8(plain.substr(0, at) + "\xE2\x82" + plain.substr(at)));
+    CAF_CHECK(is_utf8(plain.substr(0, at) + "€" + plain.substr(at)));
+  }
+}
+
 CAF_TEST(any_bytes_become_well_formed) {
   random_values random{13};
   for (int i = 0; i < 3000; ++i) {
