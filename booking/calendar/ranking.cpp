@@ -1,5 +1,7 @@
 #include "booking/calendar/ranking.hpp"
 
+#include "booking/calendar/zone.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -62,6 +64,13 @@ public:
       day_ = *wanted.date;
   }
 
+  /// What no opening of a day so far away is better than.
+  candidate best_of_day(int days) const {
+    candidate best{nullptr, days, 0, days, 0, 0, true, wanted_.usual_time.has_value()};
+    best.tier = tier_of(best);
+    return best;
+  }
+
   candidate measure(const opening& x) const {
     const auto day
         = wanted_.date ? static_cast<int>((std::chrono::sys_days{x.date} - day_).count()) : 0;
@@ -96,62 +105,130 @@ bool comes_before(const candidate& a, const candidate& b) {
   return name(a) < name(b);
 }
 
-/// Of those that fit, the first by `key` and by what every order ends with; gives out the stars.
-template <class Fits, class Key>
-std::vector<ranked_opening> sorted(const std::vector<opening>& openings, const wish& wanted,
-                                   std::size_t at_most, Fits fits, Key key) {
-  const yardstick measured{wanted};
-  std::vector<candidate> first; // a heap: the last of them is its top
-  for (const auto& each : openings) {
-    auto x = measured.measure(each);
-    if (!fits(x))
-      continue;
-    x.order = key(x);
-    if (first.size() == at_most) {
-      if (first.empty() || !comes_before(x, first.front()))
-        continue;
-      std::ranges::pop_heap(first, comes_before);
-      first.pop_back();
+// -- orders ---
+
+using sort_order = std::uint64_t (*)(const candidate&);
+
+std::uint64_t by_tier(const candidate& x) {
+  return packed(x.tier, !x.usual_hour, x.days, x.minutes, !x.same_master);
+}
+
+std::uint64_t by_time(const candidate& x) { return packed(x.minutes, !x.same_master); }
+
+std::uint64_t by_day(const candidate& x) { return packed(x.days, x.minutes, !x.same_master); }
+
+/// The first few by an order and by what every order ends with.
+class shortlist {
+public:
+  shortlist(sort_order order, std::size_t at_most) : order_(order), at_most_(at_most) {}
+
+  void add(candidate x) {
+    x.order = order_(x);
+    if (first_.size() == at_most_) {
+      if (first_.empty() || !comes_before(x, first_.front()))
+        return;
+      std::ranges::pop_heap(first_, comes_before);
+      first_.pop_back();
     }
-    first.push_back(x);
-    std::ranges::push_heap(first, comes_before);
+    first_.push_back(x);
+    std::ranges::push_heap(first_, comes_before);
   }
-  std::ranges::sort_heap(first, comes_before);
-  std::vector<ranked_opening> shown;
-  shown.reserve(first.size());
-  int stars = 3;
-  for (const auto& x : first) {
-    const auto star = x.tier <= 4 && stars-- > 0;
-    shown.push_back({*x.what, x.tier, star, x.day_distance, x.minute_distance});
+
+  /// Nothing that sorts behind it gets in.
+  std::uint64_t limit() const {
+    if (first_.size() < at_most_)
+      return UINT64_MAX;
+    return first_.empty() ? 0 : first_.front().order;
   }
-  return shown;
+
+  /// Ends it; gives out the stars.
+  std::vector<ranked_opening> take() {
+    std::ranges::sort_heap(first_, comes_before);
+    std::vector<ranked_opening> shown;
+    shown.reserve(first_.size());
+    int stars = 3;
+    for (const auto& x : first_) {
+      const auto star = x.tier <= 4 && stars-- > 0;
+      shown.push_back({*x.what, x.tier, star, x.day_distance, x.minute_distance});
+    }
+    return shown;
+  }
+
+private:
+  sort_order order_;
+  std::size_t at_most_;
+  std::vector<candidate> first_; ///< a heap: the last of them is its top
+};
+
+template <class Fits>
+std::vector<ranked_opening> sorted(const std::vector<opening>& openings, const wish& wanted,
+                                   sort_order order, Fits fits) {
+  const yardstick measured{wanted};
+  shortlist all{order, all_of_them};
+  for (const auto& each : openings)
+    if (const auto x = measured.measure(each); fits(x))
+      all.add(x);
+  return all.take();
+}
+
+/// How far the days of a span are from a wished one, without sign.
+struct distances {
+  int nearest;
+  int farthest;
+};
+
+distances distances_of(const day_span& span, std::chrono::year_month_day wished) {
+  const auto to_first = days_between(wished, span.first);
+  const auto to_last = to_first + span.days - 1;
+  return {std::max({0, to_first, -to_last}), std::max(std::abs(to_first), std::abs(to_last))};
 }
 
 } // namespace
 
 std::vector<ranked_opening> rank(const std::vector<opening>& openings, const wish& wanted,
                                  std::size_t at_most) {
-  return sorted(
-      openings, wanted, at_most, [](const candidate&) { return true; },
-      [](const candidate& x) {
-        return packed(x.tier, !x.usual_hour, x.days, x.minutes, !x.same_master);
-      });
+  const yardstick measured{wanted};
+  shortlist first{by_tier, at_most};
+  for (const auto& each : openings)
+    first.add(measured.measure(each));
+  return first.take();
+}
+
+std::vector<ranked_opening> rank(const opening_days& openings, const wish& wanted,
+                                 std::size_t at_most) {
+  const yardstick measured{wanted};
+  shortlist first{by_tier, at_most};
+  const auto add = [&](std::chrono::year_month_day date) {
+    for (const auto& each : openings.on(date))
+      first.add(measured.measure(each));
+  };
+  const auto& span = openings.span();
+  if (!wanted.date) {
+    for (int i = 0; i < span.days && first.limit() > by_tier(measured.best_of_day(0)); ++i)
+      add(add_days(span.first, i));
+    return first.take();
+  }
+  const auto [nearest, farthest] = distances_of(span, *wanted.date);
+  for (auto away = nearest; away <= farthest; ++away) {
+    if (first.limit() < by_tier(measured.best_of_day(away)))
+      continue;
+    add(add_days(*wanted.date, -away));
+    if (away > 0)
+      add(add_days(*wanted.date, away));
+  }
+  return first.take();
 }
 
 std::vector<ranked_opening> same_day_other_time(const std::vector<opening>& openings,
                                                 const wish& wanted) {
-  return sorted(
-      openings, wanted, all_of_them,
-      [&](const candidate& x) { return wanted.date == x.what->date; },
-      [](const candidate& x) { return packed(x.minutes, !x.same_master); });
+  return sorted(openings, wanted, by_time,
+                [&](const candidate& x) { return wanted.date == x.what->date; });
 }
 
 std::vector<ranked_opening> other_day_same_time(const std::vector<opening>& openings,
                                                 const wish& wanted) {
-  return sorted(
-      openings, wanted, all_of_them,
-      [](const candidate& x) { return x.days != 0 && x.days <= 14 && x.minutes <= 60; },
-      [](const candidate& x) { return packed(x.days, x.minutes, !x.same_master); });
+  return sorted(openings, wanted, by_day,
+                [](const candidate& x) { return x.days != 0 && x.days <= 14 && x.minutes <= 60; });
 }
 
 std::string_view proximity_label(const ranked_opening& x) {

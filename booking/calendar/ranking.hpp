@@ -1,6 +1,6 @@
 #pragma once
 
-#include "booking/calendar/availability.hpp"
+#include "booking/calendar/opening_days.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +31,10 @@ inline constexpr std::size_t all_of_them = SIZE_MAX;
 /// id, and keeps the first `at_most`. The order is total.
 std::vector<ranked_opening> rank(const std::vector<opening>& openings, const wish& wanted,
                                  std::size_t at_most = all_of_them);
+
+/// The same, looking only at days that may have one of the first.
+std::vector<ranked_opening> rank(const opening_days& openings, const wish& wanted,
+                                 std::size_t at_most);
 
 /// Like `rank`, keeping only the wished day, nearest time first. Choice "same day, other time".
 std::vector<ranked_opening> same_day_other_time(const std::vector<opening>& openings,

@@ -68,6 +68,8 @@ time_ranges difference_of(const time_ranges& a, const time_ranges& b) {
 
 // -- hours ---
 
+day_span days_around(std::chrono::year_month_day date) { return {add_days(date, -1), 3}; }
+
 std::vector<civil_day> days_of(zone_clock& clock, const day_span& span) {
   std::vector<civil_day> days;
   for (int i = 0; i < span.days; ++i) {

@@ -34,6 +34,10 @@ struct day_span {
   int days = 0;
 };
 
+/// The days whose hours matter to what starts on one of them: those of the day before may run past
+/// midnight, and a service may end on the day after.
+day_span days_around(std::chrono::year_month_day date);
+
 struct civil_day {
   std::chrono::year_month_day date;
   unsigned weekday = 0;            ///< 0 is Sunday

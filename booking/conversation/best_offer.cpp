@@ -45,7 +45,7 @@ std::vector<ranked_opening> best_times(step& s, const request& r, const free_tim
   const auto count = r.target.usual_time ? all_of_them : max_shown_times;
   if (!r.part)
     return rank(found.all, r.target, count);
-  const auto fitting = within(found.all, *r.part);
+  const auto fitting = within(found.all.all(), *r.part);
   if (has_any(r, fitting))
     return rank(fitting, r.target, count);
   s.reason = words(s, text_key::part_full);
@@ -53,7 +53,7 @@ std::vector<ranked_opening> best_times(step& s, const request& r, const free_tim
 }
 
 void tell_if_master_is_full(step& s, const request& r, const free_times& found) {
-  if (!r.target.who || !r.target.date || has_any(r, found.own()))
+  if (!r.target.who || !r.target.date || found.own().any_within(*r.target.date, 1))
     return;
   s.reason = words(s, text_key::master_full,
                    {{"master", r.target.who->name}, {"day", day_words(s, *r.target.date)}});
@@ -87,9 +87,9 @@ reply offer_instead(step& s, const request& r, const free_times& found) {
 }
 
 reply offer_near_days(step& s, const request& r, const free_times& found) {
-  auto near = within(found.all, *r.target.date, 7);
+  auto near = found.all.within(*r.target.date, 7);
   if (near.empty())
-    near = found.all;
+    near = found.all.all();
   return show_slots(s, r, {words_of_full_day(s, r), rank(near, r.target, max_shown_times), {}});
 }
 
@@ -98,14 +98,14 @@ reply offer_next_week(step& s, const request& r, const free_times& found) {
   std::vector<extra_option> extras;
   if (days_between(s.today(), monday) + 7 < search_days)
     extras.push_back(next_week_option(s, monday));
-  auto times = rank(within(found.all, monday, 7), r.target, max_shown_times);
+  auto times = rank(found.all.within(monday, 7), r.target, max_shown_times);
   return show_slots(s, r, {words(s, text_key::week_busy), std::move(times), std::move(extras)});
 }
 
 /// Two weeks or more are full: the earliest times, the waitlist, and the salon's number.
 reply offer_earliest(step& s, const request& r, const free_times& found) {
   const auto first = r.target.date.value_or(s.today());
-  auto times = rank(within(found.all, first, search_days), r.target);
+  auto times = rank(found.all.within(first, search_days), r.target);
   std::ranges::stable_sort(times, {}, [](const ranked_opening& x) { return x.what.start; });
   return show_slots(s, r,
                     {words(s, text_key::no_alternatives),

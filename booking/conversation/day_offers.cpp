@@ -32,7 +32,7 @@ std::string words_of_other_days(const step& s, const request& r) {
 
 /// The best time of each day but the wanted one, the nearest day first.
 std::vector<ranked_opening> one_a_day(const request& r, const free_times& found) {
-  auto times = rank(found.own().empty() ? found.all : found.own(), r.target);
+  auto times = rank(found.own_or_all().all(), r.target);
   std::ranges::stable_sort(times, {}, [](const ranked_opening& x) {
     return std::pair{std::abs(x.minute_distance), x.what.start};
   });
@@ -49,7 +49,9 @@ std::vector<ranked_opening> one_a_day(const request& r, const free_times& found)
 } // namespace
 
 std::vector<ranked_opening> same_day_times(const request& r, const free_times& found) {
-  auto times = same_day_other_time(found.all, r.target);
+  if (!r.target.date)
+    return {};
+  auto times = same_day_other_time(found.all.on(*r.target.date), r.target);
   std::erase_if(times, [&](const ranked_opening& x) { return is_wanted_time(r, x); });
   std::ranges::stable_partition(times, [&](const ranked_opening& x) {
     return r.target.who == nullptr || r.target.who == x.what.who;
@@ -58,12 +60,12 @@ std::vector<ranked_opening> same_day_times(const request& r, const free_times& f
 }
 
 std::vector<ranked_opening> other_day_times(const request& r, const free_times& found) {
-  auto times = other_day_same_time(found.own(), r.target);
-  return times.empty() ? other_day_same_time(found.all, r.target) : times;
+  auto times = other_day_same_time(found.own().all(), r.target);
+  return times.empty() ? other_day_same_time(found.all.all(), r.target) : times;
 }
 
 reply offer_same_day(step& s, const request& r, const free_times& found) {
-  auto times = r.target.date ? same_day_times(r, found) : std::vector<ranked_opening>{};
+  auto times = same_day_times(r, found);
   if (!times.empty())
     return show_slots(s, r, {words_of_same_day(s, r), std::move(times), {}});
   if (r.target.date && s.reason.empty())
@@ -88,7 +90,7 @@ reply offer_different_days(step& s, const request& r, const free_times& found) {
 
 reply offer_week(step& s, const request& r, const free_times& found) {
   const auto first = r.target.date.value_or(s.today());
-  auto times = rank(within(found.all, first, 7), r.target, max_shown_times);
+  auto times = rank(found.all.within(first, 7), r.target, max_shown_times);
   if (times.empty())
     return offer_best(s, r, found);
   std::vector<extra_option> extras;

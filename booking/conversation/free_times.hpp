@@ -6,19 +6,18 @@
 
 namespace quickbooking {
 
-/// The free times for a request's service in the days that are searched.
+/// The free times for a request's service in the days that may be searched.
 struct free_times {
-  std::vector<opening> all;                           ///< of any master
-  std::optional<std::vector<opening>> wanted_masters; ///< nothing if any master will do
+  opening_days all;                           ///< of any master
+  std::optional<opening_days> wanted_masters; ///< nothing if any master will do
 
-  const std::vector<opening>& own() const { return wanted_masters ? *wanted_masters : all; }
+  const opening_days& own() const { return wanted_masters ? *wanted_masters : all; }
+
+  /// The wanted master's, if that one is free at all.
+  const opening_days& own_or_all() const { return own().empty() ? all : own(); }
 };
 
 free_times find_free_times(const step& s, const request& r);
-
-/// Of these, the ones within `days` civil days from `first` on.
-std::vector<opening> within(const std::vector<opening>& openings, std::chrono::year_month_day first,
-                            int days);
 
 /// Of these, the ones in that part of the day.
 std::vector<opening> within(const std::vector<opening>& openings, part_of_day part);

@@ -16,20 +16,22 @@ struct popular_choice {
   opening next_free;
 };
 
-bool is_in(const popular_time& cell, const opening& x) {
-  return weekday_of(x.date) == cell.day
-         && std::chrono::floor<std::chrono::hours>(x.time_of_day) == cell.hour;
+/// Null if there is none in time.
+const opening* next_in(const popular_time& cell, const opening_days& openings,
+                       std::chrono::year_month_day today) {
+  const auto ahead = static_cast<int>((cell.day - weekday_of(today)).count());
+  for (auto days = ahead; days < popular_days; days += 7)
+    for (const auto& x : openings.on(add_days(today, days)))
+      if (std::chrono::floor<std::chrono::hours>(x.time_of_day) == cell.hour)
+        return &x;
+  return nullptr;
 }
 
 std::vector<popular_choice> popular_choices(const step& s, const free_times& found) {
-  const auto& openings = found.own().empty() ? found.all : found.own();
   std::vector<popular_choice> choices;
-  for (const auto& cell : popular_times(s.where(), s.in.calendar, s.in.now)) {
-    const auto at
-        = std::ranges::find_if(openings, [&](const opening& x) { return is_in(cell, x); });
-    if (at != openings.end() && days_between(s.today(), at->date) < popular_days)
-      choices.push_back({cell, *at});
-  }
+  for (const auto& cell : popular_times(s.where(), s.in.calendar, s.in.now))
+    if (const auto* next = next_in(cell, found.own_or_all(), s.today()))
+      choices.push_back({cell, *next});
   return choices;
 }
 

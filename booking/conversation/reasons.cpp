@@ -16,8 +16,8 @@ std::string hours_of(const step& s, const request& r) {
 
 /// True if nobody works on the wanted day, or not any more.
 bool is_closed(const step& s, const request& r) {
-  const opening_query query{&s.where(), r.what, nullptr, *r.target.date, 1, 1};
-  return find_openings(query, {}, s.in.now).empty();
+  const opening_query query{&s.where(), r.what, nullptr, *r.target.date, 1};
+  return opening_days{query, {}, s.in.now}.empty();
 }
 
 } // namespace

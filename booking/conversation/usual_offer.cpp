@@ -22,11 +22,15 @@ void want_usual(step& s, const habit& usual) {
   settle_day(s);
 }
 
-const opening* next_usual(const habit& usual, const free_times& found) {
-  const auto at = std::ranges::find_if(found.own(), [&](const opening& x) {
-    return weekday_of(x.date) == usual.day && x.time_of_day == usual.time;
-  });
-  return at == found.own().end() ? nullptr : &*at;
+/// Null if there is none.
+const opening* next_usual(const habit& usual, const opening_days& openings) {
+  const auto& span = openings.span();
+  const auto ahead = static_cast<int>((usual.day - weekday_of(span.first)).count());
+  for (auto days = ahead; days < span.days; days += 7)
+    for (const auto& x : openings.on(add_days(span.first, days)))
+      if (x.time_of_day == usual.time)
+        return &x;
+  return nullptr;
 }
 
 std::string words_of_usual(const step& s, const habit& usual, const slot& shown,
@@ -71,7 +75,7 @@ reply offer_usual(step& s) {
   const auto found = find_free_times(s, r);
   if (found.all.empty())
     return offer_waitlist(s);
-  const auto* next = next_usual(*usual, found);
+  const auto* next = next_usual(*usual, found.own());
   return next != nullptr ? usual_card(s, r, *usual, *next) : offer_nearest(s, r, found);
 }
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-// Compares find_openings with a search that looks at every five minutes of every service, on random
+// Compares opening_days with a search that looks at every five minutes of every service, on random
 // salons. All edges are multiples of five minutes.
 
 using namespace quickbooking;

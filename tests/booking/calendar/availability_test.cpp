@@ -157,17 +157,38 @@ CAF_TEST(a_wanted_master_is_the_only_one_and_must_do_the_service) {
   auto where = make_salon(week, {make_master("alex", week), make_master("sarah", week)});
   where.masters[0].kinds = {category::massage};
   opening_query query{&where, &where.services[0], &where.masters[1], day(friday), 1};
-  CAF_CHECK_EQUAL(find_openings(query, nothing_booked, {}).size(), 1u);
+  const auto found = opening_days{query, nothing_booked, {}}.all();
+  CAF_CHECK_EQUAL(found.size(), 1u);
   query.who = &where.masters[0];
-  CAF_CHECK(find_openings(query, nothing_booked, {}).empty());
+  const opening_days none{query, nothing_booked, {}};
+  CAF_CHECK(none.empty());
 }
 
-CAF_TEST(the_search_stops_after_the_day_with_enough) {
-  const auto where = salon_with_hours(every_day({hours("15:00", "17:00")}));
-  opening_query query{&where, &where.services[0], nullptr, day(friday), 30, 4};
-  const auto found = find_openings(query, nothing_booked, {});
-  CAF_CHECK_EQUAL(found.size(), 6u);
-  CAF_CHECK(found.back().date == day("2027-03-06"));
+CAF_TEST(days_may_be_looked_at_in_any_order) {
+  const auto where = salon_with_hours(every_day({hours("22:00", "02:00")}));
+  const opening_query query{&where, &where.services[0], nullptr, day(friday), 30};
+  const auto now = at("2027-03-06 23:00");
+  const opening_days from_behind{query, nothing_booked, now};
+  std::size_t found = 0;
+  for (int i = query.days; i >= -1; --i)
+    found += from_behind.on(add_days(day(friday), i)).size();
+  const opening_days in_order{query, nothing_booked, now};
+  const auto all = in_order.all();
+  CAF_CHECK_EQUAL(found, all.size());
+  CAF_CHECK(std::ranges::is_sorted(all, {}, &opening::start));
+  CAF_CHECK(std::ranges::equal(all, from_behind.all(), {}, &opening::start, &opening::start));
+}
+
+CAF_TEST(days_outside_the_span_have_no_openings) {
+  const auto where = salon_with_hours(every_day({hours("15:00", "16:00")}));
+  const opening_query query{&where, &where.services[0], nullptr, day(friday), 3};
+  const opening_days found{query, nothing_booked, at("2027-03-05 18:00")};
+  CAF_CHECK(found.on(day("2027-03-04")).empty());
+  CAF_CHECK(found.on(day("2027-03-08")).empty());
+  CAF_CHECK(!found.any_within(day("2027-03-01"), 5));
+  CAF_CHECK(found.any_within(day("2027-03-01"), 6));
+  const auto some = found.within(day("2027-03-07"), 10);
+  CAF_CHECK_EQUAL(some.size(), 1u);
 }
 
 // -- speed ---
@@ -186,7 +207,7 @@ CAF_TEST(a_month_of_three_masters_is_found_fast) {
   std::size_t found = 0;
   for (int i = 0; i < 50; ++i) {
     const auto begin = std::chrono::steady_clock::now();
-    found = find_openings(query, view, at("2027-03-01 00:00")).size();
+    found = opening_days{query, view, at("2027-03-01 00:00")}.all().size();
     fastest = std::min<std::chrono::nanoseconds>(fastest, std::chrono::steady_clock::now() - begin);
   }
   CAF_MESSAGE(found << " openings of 30 days and 3 masters in " << fastest.count() / 1000 << " us");

@@ -138,6 +138,38 @@ CAF_TEST(the_first_few_are_those_of_the_whole_order) {
   }
 }
 
+CAF_TEST(the_first_few_of_days_are_those_of_all_their_openings) {
+  const auto week = every_day({hours("09:00", "19:00")}, {hours("13:00", "14:00")});
+  const auto where = make_salon(week, {make_master("sarah", week), make_master("alex", week)});
+  std::mt19937 random{13};
+  for (int i = 0; i < 300; ++i) {
+    std::vector<booking_record> booked;
+    for (auto n = random() % 60; n > 0; --n)
+      booked.push_back(make_booking(where.masters[random() % 2].id,
+                                    at("2027-03-01 09:00") + 30min * (random() % (48 * 12))));
+    const auto view = make_view(booked);
+    const auto now = at("2027-03-01 08:00") + 1h * (random() % 30);
+    const opening_query query{&where, &where.services[0], nullptr, day("2027-03-01"), 12};
+    const opening_days openings{query, view, now};
+    wish wanted;
+    if (random() % 3 != 0)
+      wanted.date = add_days(day("2027-02-20"), static_cast<int>(random() % 30));
+    if (random() % 10 == 0)
+      wanted.date = day("9999-01-01");
+    if (random() % 2 == 0)
+      wanted.time = 30min * (random() % 48);
+    if (random() % 2 == 0)
+      wanted.who = &where.masters[random() % 2];
+    if (random() % 3 == 0)
+      wanted.usual_time = 1h * (random() % 24);
+    const auto count = random() % 20;
+    const auto few = rank(openings, wanted, count);
+    const auto right = rank(openings.all(), wanted, count);
+    CAF_REQUIRE(shown(few) == shown(right));
+    CAF_REQUIRE(tiers(few) == tiers(right));
+  }
+}
+
 CAF_TEST(same_day_keeps_the_day_and_goes_by_time) {
   CAF_CHECK(shown(same_day_other_time(
                 {make_opening(sarah, "2027-03-05 10:00"), make_opening(alex, "2027-03-05 14:30"),

@@ -93,7 +93,7 @@ inline std::vector<std::string> openings_of(const salon& where, const calendar_v
                                             instant now = {}) {
   opening_query query{&where, &where.services[0], nullptr, day(first_day), days};
   std::vector<std::string> found;
-  for (const auto& x : find_openings(query, view, now))
+  for (const auto& x : opening_days{query, view, now}.all())
     found.push_back((days > 1 ? to_string(x.date) + " " : "") + to_hhmm(x.time_of_day) + " "
                     + x.who->id);
   return found;
