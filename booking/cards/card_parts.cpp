@@ -11,7 +11,7 @@ namespace {
 
 std::string body_or_default(language lang, std::string body) {
   auto result = shortened(body, max_body);
-  return cleaned(result).empty() ? text(lang, text_key::choose_option) : result;
+  return is_blank(result) ? text(lang, text_key::choose_option) : result;
 }
 
 std::string one_line(std::string_view words, std::size_t max_units) {

@@ -1,4 +1,5 @@
 #include "booking/texts/texts.hpp"
+#include "messages/encoding/eight_bytes.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -11,10 +12,13 @@ namespace {
 
 constexpr UChar32 no_break_space = 0xA0;
 
+/// Printable ASCII with single spaces within: there is nothing to clean.
 bool is_plain(std::string_view text) {
   auto printable = [](char c) { return c > ' ' && c < '\x7f'; };
-  char before = ' ';
-  for (char c : text) {
+  auto rest = skip_eights(
+      text, [](eight_bytes x) { return x.above_ascii() | x.below(' ' + 1) | x.equal_to('\x7f'); });
+  char before = rest.size() == text.size() ? ' ' : '-';
+  for (char c : rest) {
     if (!printable(c) && !(c == ' ' && before != ' '))
       return false;
     before = c;
@@ -33,7 +37,8 @@ bool turns_direction(UChar32 c) {
 }
 
 bool is_visible(UChar32 c) {
-  return c != no_break_space && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+  return c != no_break_space && !is_break(c) && !turns_direction(c)
+         && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 void append(std::string& out, UChar32 c) {
@@ -45,7 +50,6 @@ void append(std::string& out, UChar32 c) {
 
 std::string clean(std::string_view text) {
   std::string result;
-  bool visible = false;
   bool pending_space = false;
   auto length = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < length;) {
@@ -60,16 +64,28 @@ std::string clean(std::string_view text) {
     if (pending_space)
       result += ' ';
     pending_space = false;
-    visible = visible || is_visible(c);
     append(result, c);
   }
-  return visible ? result : std::string{};
+  return result;
 }
 
 } // namespace
 
+bool is_blank(std::string_view text) {
+  auto length = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < length;) {
+    UChar32 c;
+    U8_NEXT_OR_FFFD(text.data(), i, length, c);
+    if (is_visible(c))
+      return false;
+  }
+  return true;
+}
+
 std::string cleaned(std::string_view text) {
-  return is_plain(text) ? std::string(text) : clean(text);
+  if (is_plain(text))
+    return std::string(text);
+  return is_blank(text) ? std::string{} : clean(text);
 }
 
 } // namespace quickbooking

@@ -56,7 +56,7 @@ private:
     case kind::plural:
       return write(branch(node, plural_form(lang_, value(node))));
     case kind::select:
-      return write(branch(node, is_blank(node) ? "empty" : value(node)));
+      return write(branch(node, is_blank(value(node)) ? "empty" : value(node)));
     }
   }
 
@@ -66,9 +66,6 @@ private:
     else
       out_ += value(node);
   }
-
-  /// Nothing of the value would be seen: a name of blanks only.
-  bool is_blank(const pattern_node& node) const { return cleaned(value(node)).empty(); }
 
   const std::string& value(const pattern_node& node) const {
     static const std::string absent;

@@ -156,6 +156,9 @@ std::string format_distance(language lang, int day_distance, int minute_distance
 /// of white space as one space, none at the ends. May be empty.
 std::string cleaned(std::string_view text);
 
+/// True if nothing of it can be seen: it would be empty when cleaned.
+bool is_blank(std::string_view text);
+
 /// Shortens to at most `max_units` UTF-16 units on a grapheme border, with "…" if anything was cut.
 /// Never leaves trailing space.
 std::string shortened(std::string_view text, std::size_t max_units);

@@ -54,7 +54,9 @@ void append_padded(std::string& out, Integer number, std::size_t width) {
   char digits[std::numeric_limits<Integer>::digits10 + 2];
   const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits), number);
   const auto length = static_cast<std::size_t>(end - digits);
-  out.append(width - std::min(width, length), '0').append(digits, length);
+  for (auto missing = width; missing > length; --missing)
+    out += '0';
+  out.append(digits, length);
 }
 
 } // namespace quickbooking

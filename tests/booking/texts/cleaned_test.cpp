@@ -27,6 +27,23 @@ CAF_TEST(what_nobody_can_see_is_empty) {
     CAF_CHECK_EQUAL(cleaned(name), "");
 }
 
+CAF_TEST(what_is_not_decent_is_seen_wherever_it_stands) {
+  const std::string name = "Anne-Marie-Sarah-Louise";
+  for (std::size_t at = 1; at < name.size(); ++at) {
+    const auto first = name.substr(0, at), last = name.substr(at);
+    for (std::string between : {"\t", "  ", "\n ", " \x7f"})
+      CAF_CHECK_EQUAL(cleaned(first + between + last), first + " " + last);
+    CAF_CHECK_EQUAL(cleaned(first + " "), first);
+    CAF_CHECK_EQUAL(cleaned(first + "\u202E" + last), name);
+  }
+}
+
+CAF_TEST(blank_is_what_is_empty_when_cleaned) {
+  for (std::string text : {"", " \n", "\u200B", "\u2066 \u2069", "\u00A0", "\x7f", "\u0085", "a",
+                           " \u2066a", "\u200B\xFF", "ש", "\n\n."})
+    CAF_CHECK_EQUAL(is_blank(text), cleaned(text).empty());
+}
+
 CAF_TEST(broken_utf8_becomes_replacement_characters) {
   CAF_CHECK_EQUAL(cleaned("a\xFF"
                           "b"),
