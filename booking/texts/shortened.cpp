@@ -1,9 +1,9 @@
 #include "booking/texts/texts.hpp"
-#include "messages/encoding/ascii.hpp"
-#include "messages/reply/reply.hpp"
+#include "messages/encoding/utf8.hpp"
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <memory>
@@ -40,11 +40,16 @@ void trim_end(icu::UnicodeString& text) {
     text.truncate(text.length() - 1);
 }
 
-/// Of ASCII text, without the white space at its end.
-std::string without_end(std::string_view text) {
-  while (!text.empty() && is_space(text.back()))
-    text.remove_suffix(1);
-  return std::string{text};
+/// True if there is nothing to cut, to trim or to repair.
+bool is_short(std::string_view text, std::size_t max_units) {
+  if (text.empty())
+    return true;
+  if (utf16_length(text) > max_units || !is_utf8(text))
+    return false;
+  UChar32 last;
+  auto end = static_cast<int32_t>(text.size());
+  U8_PREV_UNSAFE(text.data(), end, last);
+  return !u_isUWhiteSpace(last);
 }
 
 } // namespace
@@ -52,8 +57,8 @@ std::string without_end(std::string_view text) {
 std::string shortened(std::string_view text, std::size_t max_units) {
   if (max_units == 0)
     return {};
-  if (text.size() <= max_units && is_ascii(text))
-    return without_end(text);
+  if (is_short(text, max_units))
+    return std::string{text};
   auto whole = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
   trim_end(whole);
   auto limit = static_cast<int32_t>(std::min<std::size_t>(max_units, INT32_MAX));

@@ -88,13 +88,15 @@ std::string_view clip_utf8(std::string_view text, std::size_t max_bytes) {
 }
 
 std::size_t utf16_length(std::string_view text) {
-  std::size_t units = 0;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const auto length = utf8_sequence(text, pos);
+  for (std::size_t units = 0;;) {
+    const auto rest = skip_ascii(text);
+    units += text.size() - rest.size();
+    if (rest.empty())
+      return units;
+    const auto length = utf8_sequence(rest, 0);
     units += length == 4 ? 2 : 1;
-    pos += std::max<std::size_t>(length, 1);
+    text = rest.substr(std::max<std::size_t>(length, 1));
   }
-  return units;
 }
 
 } // namespace quickbooking

@@ -22,6 +22,14 @@ CAF_TEST(russian_has_three_forms) {
   CAF_CHECK_EQUAL(format_distance(ru, -11, 0), "на 11 дней раньше");
 }
 
+CAF_TEST(large_numbers_have_the_form_of_their_last_digits) {
+  for (int n = 100; n < 200; ++n) {
+    const auto unit = [](const std::string& text) { return text.substr(text.find(' ')); };
+    CAF_CHECK_EQUAL(unit(format_bookings(ru, n)), unit(format_bookings(ru, n + 100)));
+    CAF_CHECK_EQUAL(unit(format_bookings(ru, n)), unit(format_bookings(ru, n - 100)));
+  }
+}
+
 CAF_TEST(hebrew_has_a_dual) {
   CAF_CHECK_EQUAL(format_bookings(he, 1), "הזמנה");
   CAF_CHECK_EQUAL(format_bookings(he, 2), "שתי הזמנות");

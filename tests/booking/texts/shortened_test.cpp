@@ -38,6 +38,13 @@ CAF_TEST(no_space_is_left_at_the_end) {
   CAF_CHECK_EQUAL(shortened("Anna Maria", 6), "Anna…");
   CAF_CHECK_EQUAL(shortened("Anna  ", 6), "Anna");
   CAF_CHECK_EQUAL(shortened("   ", 2), "");
+  CAF_CHECK_EQUAL(shortened("Анна\u3000", 9), "Анна");
+  CAF_CHECK_EQUAL(shortened("שרה \u2028", 9), "שרה");
+}
+
+CAF_TEST(broken_utf8_is_repaired_also_where_it_fits) {
+  CAF_CHECK_EQUAL(shortened("Sarah \xFF.", 20), "Sarah \uFFFD.");
+  CAF_CHECK_EQUAL(shortened("\xFF", 20), "\uFFFD");
 }
 
 CAF_TEST(graphemes_stay_whole) {
