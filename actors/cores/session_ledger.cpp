@@ -18,7 +18,7 @@ std::string expected_after(const stored_state& found) {
 
 /// No conversation, but what the next one needs of the last: version, last reply, and in which
 /// language it was and where.
-session blank_after(session last) {
+session blank_after(session&& last) {
   session blank;
   blank.version = last.version;
   blank.lang = last.lang;
@@ -215,7 +215,7 @@ session_write session_ledger::write_of(const session& x, bool finished) const {
   return write;
 }
 
-void session_ledger::apply(transition what) {
+void session_ledger::apply(transition&& what) {
   if (!what.message_id.empty())
     handled_.insert(what.message_id);
   migrated_ = false;

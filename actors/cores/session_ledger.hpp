@@ -110,7 +110,7 @@ public:
 private:
   enum class knowledge { none, memory_only, read };
 
-  void apply(transition what);
+  void apply(transition&& what);
   fence next_version() const;
   session_write write_of(const session& x, bool finished) const;
   bool memory_is_newer(const session& stored, knowledge knew) const;

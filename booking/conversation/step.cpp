@@ -41,7 +41,7 @@ void put_above(reply& said, const std::vector<std::string>& notes) {
 
 std::chrono::year_month_day step::today() const { return to_civil(in.where.zone, in.now).date; }
 
-step begin_step(session current, const world& in) {
+step begin_step(session&& current, const world& in) {
   auto customer = customer_of(current);
   step s{in, std::move(current), std::move(customer), {}, {}, {}, false};
   s.next.last_interaction_at = in.now;
@@ -51,7 +51,7 @@ step begin_step(session current, const world& in) {
   return s;
 }
 
-decision end_step(step s, effect what) {
+decision end_step(step&& s, effect&& what) {
   if (!s.reason.empty())
     s.notes.push_back(std::exchange(s.reason, {}));
   decision made;

@@ -33,10 +33,10 @@ struct step {
 };
 
 /// Begins a step: what every event changes in a session.
-step begin_step(session current, const world& in);
+step begin_step(session&& current, const world& in);
 
 /// Ends it: the notes are put above what is said.
-decision end_step(step s, effect what);
+decision end_step(step&& s, effect&& what);
 
 /// A text in the language of the step.
 std::string words(const step& s, text_key key, const std::vector<text_arg>& args = {});
