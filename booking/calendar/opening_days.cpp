@@ -42,9 +42,10 @@ time_ranges booked_time(const calendar_view& view, const master& who, const time
 chair make_chair(zone_clock& clock, const time_ranges& open, const master& who,
                  const calendar_view& view, const std::vector<civil_day>& days) {
   auto free = intersection_of(open, working_time(clock, who.hours, days));
-  if (!free.empty())
-    free = difference_of(free, booked_time(view, who, {free.front().begin, free.back().end}));
-  return {&who, std::move(free)};
+  if (free.empty())
+    return {&who, {}};
+  const time_range whole{free.front().begin, free.back().end};
+  return {&who, difference_of(std::move(free), booked_time(view, who, whole))};
 }
 
 std::vector<const master*> candidates(const opening_query& query) {

@@ -29,13 +29,16 @@ time_ranges instants_of(zone_clock& clock, const week_hours& hours,
 time_ranges union_of(std::vector<time_range> ranges) {
   std::erase_if(ranges, [](const auto& x) { return x.begin >= x.end; });
   std::ranges::sort(ranges, {}, &time_range::begin);
-  time_ranges joined;
+  if (ranges.empty())
+    return ranges;
+  auto last = ranges.begin();
   for (const auto& x : ranges)
-    if (!joined.empty() && x.begin <= joined.back().end)
-      joined.back().end = std::max(joined.back().end, x.end);
+    if (x.begin <= last->end)
+      last->end = std::max(last->end, x.end);
     else
-      joined.push_back(x);
-  return joined;
+      *++last = x;
+  ranges.erase(last + 1, ranges.end());
+  return ranges;
 }
 
 time_ranges intersection_of(const time_ranges& a, const time_ranges& b) {
@@ -49,7 +52,9 @@ time_ranges intersection_of(const time_ranges& a, const time_ranges& b) {
   return both;
 }
 
-time_ranges difference_of(const time_ranges& a, const time_ranges& b) {
+time_ranges difference_of(time_ranges a, const time_ranges& b) {
+  if (b.empty())
+    return a;
   time_ranges rest;
   auto j = b.begin();
   for (auto left : a) {

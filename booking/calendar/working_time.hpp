@@ -26,7 +26,7 @@ time_ranges union_of(std::vector<time_range> ranges);
 time_ranges intersection_of(const time_ranges& a, const time_ranges& b);
 
 /// What is in `a` but not in `b`.
-time_ranges difference_of(const time_ranges& a, const time_ranges& b);
+time_ranges difference_of(time_ranges a, const time_ranges& b);
 
 /// Consecutive civil days.
 struct day_span {

@@ -30,6 +30,13 @@ int number_at(std::string_view text, std::size_t pos, std::size_t length) {
   return *parse_digits<int>(text.substr(pos, length));
 }
 
+/// Writes a number over the digits at a place; it has no more than these.
+template <class Integer>
+void write_digits(std::string& out, std::size_t pos, std::size_t count, Integer number) {
+  for (auto at = pos + count; at > pos; number /= 10)
+    out[--at] = static_cast<char>('0' + number % 10);
+}
+
 } // namespace
 
 std::int64_t to_unix_ms(instant t) { return t.time_since_epoch().count(); }
@@ -37,15 +44,19 @@ std::int64_t to_unix_ms(instant t) { return t.time_since_epoch().count(); }
 instant from_unix_ms(std::int64_t ms) { return instant{std::chrono::milliseconds{ms}}; }
 
 std::string to_iso8601(instant t) {
-  auto shown = std::clamp(t, first_instant, last_instant);
-  auto midnight = std::chrono::floor<std::chrono::days>(shown);
-  std::chrono::hh_mm_ss time{shown - midnight};
-  auto out = to_string(year_month_day{midnight});
-  append_padded(out += 'T', time.hours().count(), 2);
-  append_padded(out += ':', time.minutes().count(), 2);
-  append_padded(out += ':', time.seconds().count(), 2);
-  append_padded(out += '.', time.subseconds().count(), 3);
-  return out += 'Z';
+  const auto shown = std::clamp(t, first_instant, last_instant);
+  const auto midnight = std::chrono::floor<std::chrono::days>(shown);
+  const year_month_day date{midnight};
+  const std::chrono::hh_mm_ss time{shown - midnight};
+  std::string out = "0000-00-00T00:00:00.000Z";
+  write_digits(out, 0, 4, static_cast<int>(date.year()));
+  write_digits(out, 5, 2, static_cast<unsigned>(date.month()));
+  write_digits(out, 8, 2, static_cast<unsigned>(date.day()));
+  write_digits(out, 11, 2, time.hours().count());
+  write_digits(out, 14, 2, time.minutes().count());
+  write_digits(out, 17, 2, time.seconds().count());
+  write_digits(out, 20, 3, time.subseconds().count());
+  return out;
 }
 
 std::optional<instant> parse_iso8601(std::string_view text) {
@@ -65,7 +76,6 @@ std::optional<instant> parse_iso8601(std::string_view text) {
 
 std::string to_string(year_month_day date) {
   std::string out;
-  out.reserve(24); // a time may follow
   if (date.year() < year{0})
     out += '-';
   append_padded(out, std::abs(static_cast<int>(date.year())), 4);
