@@ -15,17 +15,6 @@ using std::chrono::sys_days;
 using std::chrono::sys_seconds;
 using std::chrono::year_month_day;
 
-/// `date::locate_zone` searches by name under a lock: each thread keeps what it has found.
-const date::time_zone* locate(std::string_view name) {
-  thread_local std::map<std::string, const date::time_zone*, std::less<>> found;
-  if (auto i = found.find(name); i != found.end())
-    return i->second;
-  std::string key{name};
-  const auto* zone = date::locate_zone(key);
-  found.emplace(std::move(key), zone);
-  return zone;
-}
-
 /// A civil time as seconds since 1970 on the local clock, in the type of a UTC time.
 sys_seconds on_the_wall(year_month_day date, minutes time_of_day) {
   return sys_days{date} + time_of_day;
@@ -39,7 +28,18 @@ date::local_info look_up(const date::time_zone& zone, sys_seconds wall) {
 
 // -- one zone, many times ---
 
-zone_clock::zone_clock(std::string_view zone) : zone_(locate(zone)) {}
+zone_clock::zone_clock(std::string_view zone) : zone_clock{of_thread(zone)} {}
+
+/// `date::locate_zone` searches by name under a lock, and nearly all times lie within the offset
+/// that was used last: each thread keeps a clock of each zone that it has met.
+zone_clock& zone_clock::of_thread(std::string_view name) {
+  thread_local std::map<std::string, zone_clock, std::less<>> known;
+  if (auto i = known.find(name); i != known.end())
+    return i->second;
+  std::string key{name};
+  const zone_clock made{*date::locate_zone(key)};
+  return known.emplace(std::move(key), made).first->second;
+}
 
 void zone_clock::remember(sys_seconds t) {
   const auto info = zone_->get_info(t);
@@ -94,21 +94,23 @@ instant zone_clock::to_instant_or_gap_end(year_month_day date, minutes time_of_d
 
 bool is_known_zone(std::string_view zone) {
   try {
-    locate(zone)->get_info(sys_seconds{});
+    zone_clock{zone}.to_civil(instant{});
     return true;
   } catch (const std::runtime_error&) {
     return false;
   }
 }
 
-civil_time to_civil(std::string_view zone, instant t) { return zone_clock{zone}.to_civil(t); }
+civil_time to_civil(std::string_view zone, instant t) {
+  return zone_clock::of_thread(zone).to_civil(t);
+}
 
 std::optional<instant> to_instant(std::string_view zone, year_month_day date, minutes time_of_day) {
-  return zone_clock{zone}.to_instant(date, time_of_day);
+  return zone_clock::of_thread(zone).to_instant(date, time_of_day);
 }
 
 instant to_instant_or_gap_end(std::string_view zone, year_month_day date, minutes time_of_day) {
-  return zone_clock{zone}.to_instant_or_gap_end(date, time_of_day);
+  return zone_clock::of_thread(zone).to_instant_or_gap_end(date, time_of_day);
 }
 
 // -- civil days ---

@@ -42,6 +42,9 @@ public:
   /// `zone` must be known.
   explicit zone_clock(std::string_view zone);
 
+  /// This thread's own clock of the zone, which must be known.
+  static zone_clock& of_thread(std::string_view zone);
+
   civil_time to_civil(instant t);
   std::optional<instant> to_instant(std::chrono::year_month_day date,
                                     std::chrono::minutes time_of_day);
@@ -52,6 +55,8 @@ public:
   std::optional<instant> begin_of_even_day(std::chrono::year_month_day date);
 
 private:
+  explicit zone_clock(const date::time_zone& zone) : zone_(&zone) {}
+
   void remember(std::chrono::sys_seconds t);
   bool holds_far_from_transitions(std::chrono::sys_seconds t) const;
 
