@@ -75,6 +75,8 @@ opening_days::opening_days(const opening_query& query, const calendar_view& view
       what_(query.what),
       view_(&view),
       now_(now),
+      earliest_(query.earliest),
+      before_(std::min<minutes>(query.before, std::chrono::days{1})),
       masters_(candidates(query)),
       clock_(query.where->zone),
       span_(days_to_search(query, clock_.to_civil(now).date)),
@@ -116,9 +118,9 @@ std::vector<opening> opening_days::search(year_month_day date) const {
   std::vector<opening> found;
   const auto step = std::max(where_->slot_step, finest_step);
   const auto midnight = clock_.begin_of_even_day(date);
-  for (minutes time{0}; time < std::chrono::days{1}; time += step) {
+  for (minutes time{0}; time < before_; time += step) {
     const auto start = midnight ? *midnight + time : clock_.to_instant(date, time);
-    if (!start || *start < now_)
+    if (!start || *start < now_ || time < earliest_)
       continue;
     auto next = instant::max();
     for (auto& x : chairs) {

@@ -27,7 +27,9 @@ struct opening_query {
   const service* what = nullptr;
   const master* who = nullptr; ///< null: every active master who does the service
   std::chrono::year_month_day first_day;
-  int days = search_days; ///< civil days from `first_day` on
+  int days = search_days;                               ///< civil days from `first_day` on
+  std::chrono::minutes earliest{0};                     ///< time of day
+  std::chrono::minutes before = std::chrono::hours{24}; ///< nothing starts then or later in the day
 };
 
 /// The free openings of a query. A day is searched when it is first looked at: hardly anybody is
@@ -62,6 +64,8 @@ private:
   const service* what_;
   const calendar_view* view_;
   instant now_;
+  std::chrono::minutes earliest_;
+  std::chrono::minutes before_;
   std::vector<const master*> masters_;
   mutable zone_clock clock_;
   day_span span_;

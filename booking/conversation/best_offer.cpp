@@ -35,9 +35,8 @@ void put_exact_first(const request& r, std::vector<ranked_opening>& times) {
         times, [](const ranked_opening& x) { return proximity_label(x) == "exact"; });
 }
 
-bool has_any(const request& r, const std::vector<opening>& openings) {
-  return std::ranges::any_of(
-      openings, [&](const opening& x) { return !r.target.date || *r.target.date == x.date; });
+bool has_any(const request& r, const opening_days& openings) {
+  return r.target.date ? openings.any_within(*r.target.date, 1) : !openings.empty();
 }
 
 /// The best times in the wanted part of the day; in all of it, with the reason, if there are none.
@@ -45,7 +44,7 @@ std::vector<ranked_opening> best_times(step& s, const request& r, const free_tim
   const auto count = r.target.usual_time ? all_of_them : max_shown_times;
   if (!r.part)
     return rank(found.all, r.target, count);
-  const auto fitting = within(found.all.all(), *r.part);
+  const auto fitting = find_times_in(s, r, *r.part);
   if (has_any(r, fitting))
     return rank(fitting, r.target, count);
   s.reason = words(s, text_key::part_full);
@@ -53,7 +52,7 @@ std::vector<ranked_opening> best_times(step& s, const request& r, const free_tim
 }
 
 void tell_if_master_is_full(step& s, const request& r, const free_times& found) {
-  if (!r.target.who || !r.target.date || found.own().any_within(*r.target.date, 1))
+  if (!r.target.who || !r.target.date || has_any(r, found.own()))
     return;
   s.reason = words(s, text_key::master_full,
                    {{"master", r.target.who->name}, {"day", day_words(s, *r.target.date)}});

@@ -9,12 +9,11 @@ namespace quickbooking {
 
 namespace {
 
-using std::chrono::minutes;
+constexpr std::chrono::hours noon{12};
+constexpr std::chrono::hours evening{17};
 
-part_of_day part_of(minutes time) {
-  if (time < std::chrono::hours{12})
-    return part_of_day::morning;
-  return time < std::chrono::hours{17} ? part_of_day::afternoon : part_of_day::evening;
+opening_query query_for(const step& s, const request& r) {
+  return {&s.where(), r.what, nullptr, s.today()};
 }
 
 std::vector<const master*> candidates(const step& s, const request& r) {
@@ -34,7 +33,7 @@ outlook outlook_from(std::chrono::year_month_day first, const free_times& found,
 } // namespace
 
 free_times find_free_times(const step& s, const request& r) {
-  opening_query query{&s.where(), r.what, nullptr, s.today()};
+  auto query = query_for(s, r);
   free_times found{{query, s.in.calendar, s.in.now}, {}};
   query.who = r.target.who;
   if (query.who != nullptr)
@@ -42,11 +41,21 @@ free_times find_free_times(const step& s, const request& r) {
   return found;
 }
 
-std::vector<opening> within(const std::vector<opening>& openings, part_of_day part) {
-  std::vector<opening> kept;
-  std::ranges::copy_if(openings, std::back_inserter(kept),
-                       [&](const opening& x) { return part_of(x.time_of_day) == part; });
-  return kept;
+opening_days find_times_in(const step& s, const request& r, part_of_day part) {
+  auto query = query_for(s, r);
+  switch (part) {
+  case part_of_day::morning:
+    query.before = noon;
+    break;
+  case part_of_day::afternoon:
+    query.earliest = noon;
+    query.before = evening;
+    break;
+  case part_of_day::evening:
+    query.earliest = evening;
+    break;
+  }
+  return {query, s.in.calendar, s.in.now};
 }
 
 bool has_exact(const request& r, const free_times& found) {

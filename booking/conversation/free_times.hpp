@@ -19,8 +19,8 @@ struct free_times {
 
 free_times find_free_times(const step& s, const request& r);
 
-/// Of these, the ones in that part of the day.
-std::vector<opening> within(const std::vector<opening>& openings, part_of_day part);
+/// Those of any master in that part of the day.
+opening_days find_times_in(const step& s, const request& r, part_of_day part);
 
 /// What the calendar says to a request.
 enum class outlook {

@@ -164,6 +164,17 @@ CAF_TEST(a_wanted_master_is_the_only_one_and_must_do_the_service) {
   CAF_CHECK(none.empty());
 }
 
+CAF_TEST(a_part_of_the_day_has_the_starts_within_it) {
+  const auto where = salon_with_hours(every_day({hours("10:00", "19:00")}));
+  opening_query query{&where, &where.services[0], nullptr, day(friday), 1};
+  query.earliest = 12h;
+  query.before = 17h;
+  const auto found = opening_days{query, nothing_booked, {}}.all();
+  CAF_REQUIRE_EQUAL(found.size(), 10u);
+  CAF_CHECK_EQUAL(to_hhmm(found.front().time_of_day), "12:00");
+  CAF_CHECK_EQUAL(to_hhmm(found.back().time_of_day), "16:30");
+}
+
 CAF_TEST(days_may_be_looked_at_in_any_order) {
   const auto where = salon_with_hours(every_day({hours("22:00", "02:00")}));
   const opening_query query{&where, &where.services[0], nullptr, day(friday), 30};
