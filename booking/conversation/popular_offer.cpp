@@ -2,8 +2,6 @@
 #include "booking/calendar/zone.hpp"
 #include "booking/conversation/offers.hpp"
 
-#include <algorithm>
-
 namespace quickbooking {
 
 namespace {

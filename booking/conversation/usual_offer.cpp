@@ -2,8 +2,6 @@
 #include "booking/conversation/habits.hpp"
 #include "booking/conversation/offers.hpp"
 
-#include <algorithm>
-
 namespace quickbooking {
 
 namespace {
