@@ -3,6 +3,7 @@
 #include "actors/archive/sqlite_archive.hpp"
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
+#include "actors/calendar/postgres_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
 #include "actors/cluster/gateway.hpp"
 #include "actors/cluster/peer_messages.hpp"
@@ -59,10 +60,12 @@ struct server_figures {
   prometheus::Gauge& overload;
 };
 
-result<std::unique_ptr<calendar_store>> open_calendar(const std::string& database) {
-  if (database.empty())
+result<std::unique_ptr<calendar_store>> open_calendar(const node_options& options) {
+  if (options.database.empty())
     return std::make_unique<memory_store>();
-  return sqlite_store::open(database);
+  if (is_postgres_url(options.database))
+    return postgres_store::open({options.database, options.database_password});
+  return sqlite_store::open(options.database);
 }
 
 /// Counts what Redis has not before the first message comes in.
@@ -145,7 +148,7 @@ private:
 };
 
 result<void> running_node::start() {
-  auto bookings = open_calendar(options_.database);
+  auto bookings = open_calendar(options_);
   if (!bookings)
     return tl::make_unexpected(bookings.error());
   auto archive = open_archive(options_.archive_file, archive_ahead_);

@@ -36,7 +36,8 @@ struct node_options {
   graph_options graph;
   outbox_options outbox;
   front_door_options door;
-  std::string database;     ///< SQLite file; empty: bookings live in memory only
+  std::string database; ///< SQLite file or PostgreSQL URL; empty: bookings live in memory only
+  std::string database_password; ///< for PostgreSQL
   std::string archive_file; ///< SQLite file of session backups and dead letters; empty: sessions
                             ///< are not backed up, dead letters live in memory only
   archive_options archive;

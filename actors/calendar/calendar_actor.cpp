@@ -21,8 +21,9 @@ using batch_ptr = std::shared_ptr<calendar_batch>;
 const booking_outcome no_booking{booking_outcome::kind::unavailable, {}, {}};
 const waitlist_outcome no_wait{waitlist_outcome::kind::unavailable};
 
-/// How often requests are looked for that have waited too long.
-constexpr std::chrono::milliseconds look_around{250};
+/// How often requests are looked for that have waited too long, and a shared store for what others
+/// have done to it.
+constexpr std::chrono::milliseconds interval{250};
 
 /// The thread on which the store is called.
 caf::behavior store_thread() {
@@ -75,6 +76,8 @@ private:
   template <class Note>
   void give_up(instant limit, Note note);
   void give_up_late();
+  void await_tick();
+  void look_around();
   void stop(const caf::exit_msg& why);
   void refuse_all();
 
@@ -94,22 +97,21 @@ private:
   waiting_line<waitlist_request, waitlist_outcome> waits_;
   caf::actor writer_;
   bool writing_ = false;
-  bool looking_around_ = false;
+  bool ticking_ = false;
+  bool follow_ = false;               ///< the next batch asks what others have done
   std::optional<caf::error> leaving_; ///< set once it shall end
 };
 
 caf::behavior calendar_actor::make_behavior() {
   log_failures(*this);
+  await_tick();
   writer_ = spawn<caf::linked + caf::detached>(store_thread);
   set_exit_handler([this](caf::exit_msg& why) { stop(why); });
   return {
       [this](const read_calendar& x) { return views_.of(x.salon_id, now_()); },
       [this](book_request& request) { return book(request); },
       [this](waitlist_request& request) { return join_waitlist(request); },
-      [this](tick_now) {
-        looking_around_ = false;
-        give_up_late();
-      },
+      [this](tick_now) { look_around(); },
   };
 }
 
@@ -149,7 +151,7 @@ caf::result<waitlist_outcome> calendar_actor::join_waitlist(waitlist_request& re
 /// Gives the store what waits, unless it is still busy with what it was given before.
 void calendar_actor::write_next() {
   give_up_late();
-  if (!writing_ && waiting() > 0)
+  if (!writing_ && (waiting() > 0 || follow_))
     write(next_batch());
   journal_.waiting(waiting());
 }
@@ -158,6 +160,7 @@ batch_ptr calendar_actor::next_batch() {
   auto batch = std::make_shared<calendar_batch>();
   batch->now = now_();
   batch->reload = views_.doubtful();
+  batch->follow = std::exchange(follow_, false);
   batch->bookings = bookings_.depart(limits_.batch);
   batch->waits = waits_.depart(limits_.batch);
   return batch;
@@ -203,13 +206,24 @@ void calendar_actor::give_up(instant limit, Note note) {
   waits_.give_up(limit, [&] { return outcome(no_wait); });
 }
 
-/// Answers what has waited too long, and looks again later while anything waits.
+/// Answers what has waited too long.
 void calendar_actor::give_up_late() {
   give_up(now_() - limits_.patience, [this] { journal_.refused_late(); });
-  if (looking_around_ || waiting() == 0)
+  await_tick();
+}
+
+/// While there is something to look for.
+void calendar_actor::await_tick() {
+  if (ticking_ || (waiting() == 0 && !store_->is_shared()))
     return;
-  looking_around_ = true;
-  delayed_send(this, look_around, tick_now{});
+  ticking_ = true;
+  delayed_send(this, interval, tick_now{});
+}
+
+void calendar_actor::look_around() {
+  ticking_ = false;
+  follow_ = store_->is_shared();
+  write_next();
 }
 
 /// Ends after the batch that the store works on, so that those who wait for it hear of it.

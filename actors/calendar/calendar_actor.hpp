@@ -29,7 +29,8 @@ struct calendar_limits {
 /// - `waitlist_request` with a `waitlist_outcome`, likewise.
 /// The store is called by a thread of its own; what arrives during one commit is the next one. The
 /// calendars are loaded before this returns. A salon whose calendar could not be is tried again
-/// with each batch, and seems empty until then: the store still refuses what is taken.
+/// with each batch, and seems empty until then: the store still refuses what is taken. A shared
+/// store is asked four times a second what others have done to it.
 /// One that takes the place of a dead one goes on with the same store. `figures` must outlive the
 /// actor.
 caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_store> store,

@@ -29,6 +29,8 @@ void run(calendar_batch& batch, calendar_store& store) {
   for (const auto& id : batch.reload)
     batch.reloaded.emplace_back(
         id, guarded([&] { return store.load(id, batch.now - calendar_memory); }));
+  if (batch.follow)
+    batch.changes = guarded([&] { return store.changes(batch.now - calendar_memory); });
   if (!batch.bookings.empty())
     batch.booked = guarded([&] { return store.book(batch.bookings, batch.now); });
   if (!batch.waits.empty())
@@ -42,6 +44,8 @@ std::vector<failure> failures_of(const calendar_batch& batch) {
   for (const auto& [id, loaded] : batch.reloaded)
     if (!loaded)
       all.push_back(loaded.error());
+  if (!batch.changes)
+    all.push_back(batch.changes.error());
   if (!batch.booked)
     all.push_back(batch.booked.error());
   if (!batch.waited)

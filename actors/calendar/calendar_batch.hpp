@@ -16,10 +16,12 @@ inline constexpr std::chrono::days calendar_memory{90};
 struct calendar_batch {
   instant now;
   std::vector<std::string> reload; ///< salons whose bookings are read afresh, before all else
+  bool follow = false;             ///< what others have changed is asked for, after that
   std::vector<book_request> bookings;
   std::vector<waitlist_request> waits;
 
   std::vector<std::pair<std::string, result<std::vector<booking_record>>>> reloaded;
+  result<calendar_changes> changes;
   result<std::vector<booking_answer>> booked;   ///< for each of `bookings`
   result<std::vector<waitlist_outcome>> waited; ///< for each of `waits`
 };

@@ -52,7 +52,8 @@ void calendar_journal::answered(const waitlist_outcome& x) {
 
 void calendar_journal::wrote(const calendar_batch& batch,
                              std::chrono::steady_clock::duration took) {
-  batches_.Observe(std::chrono::duration<double>(took).count());
+  if (!batch.bookings.empty() || !batch.waits.empty())
+    batches_.Observe(std::chrono::duration<double>(took).count());
   const auto failed = failures_of(batch);
   failures_.Increment(static_cast<double>(failed.size()));
   if (!failed.empty() && !failing_)

@@ -2,6 +2,8 @@
 
 namespace quickbooking {
 
+result<calendar_changes> calendar_store::changes(instant) { return {}; }
+
 booking_outcome to_outcome(const booking_answer& x) {
   if (x.record == nullptr)
     return {x.what, {}, {}};

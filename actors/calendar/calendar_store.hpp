@@ -16,6 +16,16 @@ namespace quickbooking {
 struct booking_answer {
   booking_outcome::kind what;
   std::shared_ptr<const booking_record> record; ///< with booked and already_booked
+
+  /// With taken, if the store can tell: who has the time. Not for the one who asked.
+  std::shared_ptr<const booking_record> in_the_way = nullptr;
+};
+
+/// What became of a store's bookings, whoever did it.
+struct calendar_changes {
+  std::vector<booking_record> bookings; ///< new ones, and those that are different now
+  std::vector<std::string> salons;      ///< from which bookings vanished: load them again
+  bool everything = false;              ///< more may have changed: load all salons again
 };
 
 /// The same for the one who asked.
@@ -34,6 +44,13 @@ public:
 
   /// The salon's bookings that start at `since` or later, whatever their status.
   virtual result<std::vector<booking_record>> load(std::string_view salon_id, instant since) = 0;
+
+  /// True if others than this process write to the store, so that `changes` has to be asked for.
+  virtual bool is_shared() const { return false; }
+
+  /// What changed since the call before or since the store was opened, of bookings that start at
+  /// `since` or later.
+  virtual result<calendar_changes> changes(instant since);
 
   /// Books in one transaction, in this order, and answers each request. A request whose
   /// idempotency key has a live booking is answered with it; else nothing starts before `now`. A

@@ -37,6 +37,7 @@ void calendar_views::set(const std::string& salon_id, calendar_view view) {
 
 void calendar_views::take(calendar_batch& batch) {
   take_reloaded(batch);
+  take_changes(batch);
   take_booked(batch);
 }
 
@@ -57,6 +58,23 @@ void calendar_views::take_reloaded(calendar_batch& batch) {
   }
 }
 
+/// Other nodes' bookings are of salons that this one has, or nobody asks for them.
+void calendar_views::take_changes(const calendar_batch& batch) {
+  if (!batch.changes)
+    return;
+  if (batch.changes->everything)
+    for (const auto& [salon_id, view] : views_)
+      doubtful_.insert(salon_id);
+  for (const auto& salon_id : batch.changes->salons)
+    if (views_.contains(salon_id))
+      doubtful_.insert(salon_id);
+  std::vector<record_ptr> changed;
+  for (const auto& x : batch.changes->bookings)
+    if (views_.contains(x.salon_id))
+      changed.push_back(std::make_shared<const booking_record>(x));
+  add(changed, batch.now);
+}
+
 /// After a failed commit nobody knows what the store holds.
 void calendar_views::take_booked(const calendar_batch& batch) {
   if (!batch.booked) {
@@ -66,8 +84,9 @@ void calendar_views::take_booked(const calendar_batch& batch) {
   }
   std::vector<record_ptr> made;
   for (const auto& x : *batch.booked)
-    if (x.record != nullptr)
-      made.push_back(x.record);
+    for (const auto& known : {x.record, x.in_the_way})
+      if (known != nullptr)
+        made.push_back(known);
   add(made, batch.now);
   doubt_refusals(batch);
 }

@@ -1,5 +1,7 @@
 #include "apps/node/node_config.hpp"
 
+#include "actors/database/postgres.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -274,6 +276,7 @@ void read_secrets(const environment& env, node_options& out) {
   out.door.api_token = secret(env, "QUICKBOOKING_API_TOKEN");
   out.outbox.default_token = secret(env, "QUICKBOOKING_GRAPH_TOKEN");
   out.store.where.password = secret(env, "QUICKBOOKING_REDIS_PASSWORD");
+  out.database_password = secret(env, "QUICKBOOKING_DATABASE_PASSWORD");
   auto sentinel_password = secret(env, "QUICKBOOKING_SENTINEL_PASSWORD");
   for (auto& sentinel : out.store.sentinels.sentinels)
     sentinel.password = sentinel_password;
@@ -281,10 +284,21 @@ void read_secrets(const environment& env, node_options& out) {
     throw bad_config{"QUICKBOOKING_APP_SECRET is not set: no webhook could be trusted"};
 }
 
-/// Beside the bookings, unless a place is named.
+/// A file or a PostgreSQL URL.
+std::string read_database(const std::string& text, const std::string& folder) {
+  if (!is_postgres_url(text))
+    return absolute(folder, text);
+  if (auto checked = check_postgres_url(text); !checked)
+    throw bad_config{"database " + checked.error().message};
+  return text;
+}
+
+/// Beside the bookings, unless a place is named; beside this configuration if the bookings are no
+/// file.
 void read_archive(group x, node_options& out, const std::string& folder) {
-  auto beside = std::filesystem::path{out.database};
-  if (!out.database.empty())
+  const auto is_file = !is_postgres_url(out.database);
+  auto beside = std::filesystem::path{is_file ? out.database : "bookings.sqlite"};
+  if (!beside.empty())
     beside.replace_filename(beside.stem().string() + "-archive" + beside.extension().string());
   out.archive_file = absolute(folder, x.text("file", beside.string()));
   out.archive.interval = std::chrono::seconds{x.number<int>("backupSeconds", 10, 0, 3600)};
@@ -300,7 +314,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   read_graph(top.sub("graph"), out.node, folder);
   read_log(top.sub("log"), out, folder);
   read_demo(top.sub("demo"), out.node.door, folder);
-  out.node.database = absolute(folder, top.text("database", {}));
+  out.node.database = read_database(top.text("database", {}), folder);
   read_archive(top.sub("archive"), out.node, folder);
   if (top.has("cluster"))
     read_cluster(top.sub("cluster"), out.node, folder);

@@ -1,5 +1,5 @@
 #define CAF_SUITE calendar_store
-#include "tests/actors/calendar/store_fixture.hpp"
+#include "tests/actors/calendar/postgres_fixture.hpp"
 
 #include <set>
 
@@ -20,6 +20,9 @@ void with_each_store(Test test, random_source random = system_random()) {
   test(memory);
   CAF_MESSAGE("sqlite");
   test(*open_store(files.file("calendar.sqlite"), random));
+  CAF_MESSAGE("postgres");
+  const shared_database database;
+  test(*database.open(random));
 }
 
 std::vector<kind> kinds(const std::vector<booking_answer>& answers) {
