@@ -163,15 +163,16 @@ void session_actor::answer_without_salon() {
 }
 
 void session_actor::consult_calendar() {
-  turn_->calendar = context_->calendars->of(turn_->where->id);
-  if (turn_->calendar)
+  if (context_->calendars->of(turn_->where->id))
     step(turn_->message);
   else
     refuse({"calendar_unavailable", "nothing is known of the salon's calendar yet"});
 }
 
+/// Each step sees the newest calendar: a refusal has brought into it what was in the way.
 void session_actor::step(const event& what) {
-  world in{*turn_->where, *turn_->calendar, *context_->understand, context_->now()};
+  const auto calendar = context_->calendars->of(turn_->where->id);
+  world in{*turn_->where, *calendar, *context_->understand, context_->now()};
   fault_points::before(way_step::decide);
   auto next = decide(std::move(turn_->state), what, in);
   fault_points::after(way_step::decide);

@@ -46,7 +46,6 @@ private:
     inbound_message message;
     const salon* where = nullptr;
     session state; ///< after the steps so far
-    calendar_view_ptr calendar;
     std::chrono::steady_clock::time_point started;
     std::chrono::milliseconds store_budget; ///< what is left of the wait for the store
     session_ledger::transition next;        ///< what is on its way to the store
