@@ -17,6 +17,8 @@ const std::string folder = QUICKBOOKING_SOURCE_DIR "/cluster-config";
 std::string environment_of(std::string_view name) {
   if (name == "QUICKBOOKING_APP_SECRET")
     return "secret";
+  if (name == "QUICKBOOKING_DATABASE_PASSWORD")
+    return "database-password";
   return name == "QUICKBOOKING_SENTINEL_PASSWORD" ? "sentinel-password" : "";
 }
 
@@ -44,8 +46,9 @@ std::string complaint(const json& redis) {
 } // namespace
 
 CAF_TEST(the_files_that_are_shown_are_valid) {
-  for (auto name : {"/one-node.json", "/one-node-sentinel.json", "/three-nodes/node-a.json",
-                    "/three-nodes/node-b.json", "/three-nodes/node-c.json"}) {
+  for (auto name :
+       {"/one-node.json", "/one-node-sentinel.json", "/one-node-postgresql.json",
+        "/three-nodes/node-a.json", "/three-nodes/node-b.json", "/three-nodes/node-c.json"}) {
     std::ifstream file{folder + name};
     std::string text{std::istreambuf_iterator<char>{file}, {}};
     auto place = std::filesystem::path{folder + name}.parent_path().string();
@@ -95,6 +98,26 @@ CAF_TEST(snapshots_are_packed_only_if_that_is_asked_for) {
     CAF_CHECK(parsed.error().message.find("snapshots.packAbove must be") != std::string::npos);
   }
   CAF_CHECK(!parse_with({{"packBelow", 1}}));
+}
+
+CAF_TEST(a_database_is_a_file_or_a_server) {
+  auto parse_with = [](const std::string& database) {
+    json config{{"catalog", "demo-salon.json"}, {"database", database}};
+    return parse_node_config(config.dump(), folder, environment_of);
+  };
+  const auto file = parse_with("bookings.sqlite");
+  CAF_REQUIRE(file);
+  CAF_CHECK_EQUAL(file->node.database, folder + "/bookings.sqlite");
+  const std::string url = "postgresql://salon@db:5432/salon?sslmode=verify-full";
+  const auto server = parse_with(url);
+  CAF_REQUIRE(server);
+  CAF_CHECK_EQUAL(server->node.database, url);
+  CAF_CHECK_EQUAL(server->node.database_password, "database-password");
+  CAF_CHECK_EQUAL(server->node.archive_file, folder + "/bookings-archive.sqlite");
+  const auto open = parse_with("postgresql://salon:hush@db/salon");
+  CAF_REQUIRE(!open);
+  CAF_CHECK(open.error().message.find("QUICKBOOKING_DATABASE_PASSWORD") != std::string::npos);
+  CAF_CHECK(open.error().message.find("hush") == std::string::npos);
 }
 
 CAF_TEST(what_does_not_fit_together_is_refused) {
