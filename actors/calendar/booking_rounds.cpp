@@ -4,8 +4,6 @@
 
 namespace quickbooking {
 
-namespace {
-
 bool exclude_each_other(const book_request& a, const book_request& b) {
   if (a.salon_id != b.salon_id)
     return false;
@@ -13,8 +11,6 @@ bool exclude_each_other(const book_request& a, const book_request& b) {
       = a.chosen.master_id == b.chosen.master_id && a.start < b.end && b.start < a.end;
   return overlap || a.idempotency_key == b.idempotency_key;
 }
-
-} // namespace
 
 std::vector<std::size_t> first_of_each_slot(const std::vector<book_request>& batch,
                                             const std::vector<std::size_t>& open) {

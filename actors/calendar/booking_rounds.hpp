@@ -7,6 +7,9 @@
 
 namespace quickbooking {
 
+/// True if at most one of both can be booked.
+bool exclude_each_other(const book_request& a, const book_request& b);
+
 /// Those of a batch's open requests that can be asked for together, in one statement that has no
 /// order of its own: the first for each slot and for each key, in the order of the batch. The
 /// others have to wait for what becomes of these. `open`: their numbers in the batch, ascending.

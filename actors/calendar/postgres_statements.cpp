@@ -60,7 +60,7 @@ CROSS JOIN LATERAL (
   WHERE salon_id = q.salon_id AND master_id = q.master_id
     AND tstzrange(start_ts, end_ts) && tstzrange(q.start_ts, q.end_ts)
     AND status IN ('CONFIRMED', 'IN_PROGRESS')
-  LIMIT 1) b
+  ORDER BY has_key DESC LIMIT 1) b
 )sql";
 
 const std::string insert_waits = R"sql(

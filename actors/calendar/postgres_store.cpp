@@ -1,11 +1,13 @@
 #include "actors/calendar/postgres_store.hpp"
 
+#include "actors/calendar/booking_rounds.hpp"
 #include "actors/calendar/postgres_booking.hpp"
 #include "actors/calendar/postgres_calendar_schema.hpp"
 #include "actors/calendar/postgres_statements.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace quickbooking {
@@ -111,8 +113,7 @@ result<calendar_changes> postgres_store::changes(instant since) {
 // -- writing ---
 
 template <class Answer, class Work>
-result<Answer> postgres_store::in_transaction(Work work) {
-  const auto deadline = in_time();
+result<Answer> postgres_store::in_transaction(steady_time deadline, Work work) {
   auto done = attempt<Answer>(work, deadline);
   for (int i = 1; i < transaction_attempts; ++i)
     if (!done && done.error().code == "database_conflict")
@@ -148,10 +149,38 @@ result<postgres_connection*> postgres_store::begin(steady_time deadline) {
 
 result<std::vector<booking_answer>> postgres_store::book(const std::vector<book_request>& batch,
                                                          instant now) {
-  return in_transaction<std::vector<booking_answer>>(
-      [&](postgres_connection& database, steady_time deadline) {
-        return postgres_booking{database, batch, now, random_, deadline}.run();
-      });
+  const auto deadline = in_time();
+  auto done = book_together(batch, now, deadline);
+  if (done || done.error().code != "database_locked" || batch.size() == 1)
+    return done;
+  return book_singly(batch, now, deadline);
+}
+
+result<postgres_store::answers>
+postgres_store::book_together(const std::vector<book_request>& batch, instant now,
+                              steady_time deadline) {
+  return in_transaction<answers>(deadline, [&](postgres_connection& database, steady_time) {
+    return postgres_booking{database, batch, now, random_, deadline}.run();
+  });
+}
+
+/// Somebody's transaction holds what one of them wants and does not end: the others shall not wait
+/// for it.
+postgres_store::answers postgres_store::book_singly(const std::vector<book_request>& batch,
+                                                    instant now, steady_time deadline) {
+  answers all;
+  std::vector<const book_request*> failed;
+  for (const auto& x : batch) {
+    const auto has_failed = [&x](const auto* other) { return exclude_each_other(*other, x); };
+    all.push_back({booking_outcome::kind::unavailable, nullptr});
+    if (std::ranges::any_of(failed, has_failed))
+      continue;
+    if (auto done = book_together({x}, now, deadline))
+      all.back() = std::move(done->front());
+    else
+      failed.push_back(&x);
+  }
+  return all;
 }
 
 result<std::vector<waitlist_outcome>>
@@ -166,7 +195,7 @@ postgres_store::join_waitlist(const std::vector<waitlist_request>& batch, instan
   const auto insert = [&](postgres_connection& database, steady_time deadline) {
     return database.run(insert_waits, {rows}, deadline);
   };
-  const auto joined = in_transaction<postgres_rows>(insert);
+  const auto joined = in_transaction<postgres_rows>(in_time(), insert);
   if (!joined)
     return tl::make_unexpected(joined.error());
   std::vector<waitlist_outcome> answers(batch.size(), {kind::already_on_it});
@@ -201,9 +230,10 @@ result<booking_record> move_on(postgres_connection& database, steady_time deadli
 result<booking_record> postgres_store::set_status(std::string_view salon_id,
                                                   std::string_view booking_id,
                                                   booking_status status) {
-  return in_transaction<booking_record>([&](postgres_connection& database, steady_time deadline) {
+  const auto work = [&](postgres_connection& database, steady_time deadline) {
     return move_on(database, deadline, std::string{salon_id}, std::string{booking_id}, status);
-  });
+  };
+  return in_transaction<booking_record>(in_time(), work);
 }
 
 } // namespace quickbooking

@@ -34,16 +34,22 @@ public:
 private:
   postgres_store(postgres_address where, random_source random);
 
+  using answers = std::vector<booking_answer>;
+
   result<void> prepare();
   result<void> follow_from_here();
 
   /// Does `work(connection, deadline)` between BEGIN and COMMIT, again if it and another node's
   /// kept each other waiting.
   template <class Answer, class Work>
-  result<Answer> in_transaction(Work work);
+  result<Answer> in_transaction(steady_time deadline, Work work);
   template <class Answer, class Work>
   result<Answer> attempt(Work work, steady_time deadline);
   result<postgres_connection*> begin(steady_time deadline);
+
+  result<answers> book_together(const std::vector<book_request>& batch, instant now,
+                                steady_time deadline);
+  answers book_singly(const std::vector<book_request>& batch, instant now, steady_time deadline);
 
   result<postgres_rows> query(const std::string& sql, const std::vector<std::string>& values);
 

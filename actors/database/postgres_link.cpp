@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 /// is stuck holds no locks. A server that would lose what it has confirmed is told not to.
 constexpr const char* settings = R"sql(
 SELECT set_config('statement_timeout', '3s', false),
+       set_config('lock_timeout', '500ms', false),
        set_config('idle_in_transaction_session_timeout', '1s', false),
        set_config('search_path', 'quickbooking, public', false),
        set_config('synchronous_commit', CASE current_setting('synchronous_commit')

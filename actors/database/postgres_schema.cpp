@@ -19,6 +19,7 @@ WHERE nspname = 'quickbooking'
 constexpr const char* begin = R"sql(
 BEGIN;
 SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = 0;
 SELECT pg_advisory_xact_lock(1363299143);
 )sql";
 

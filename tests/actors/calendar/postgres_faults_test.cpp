@@ -25,6 +25,11 @@ struct faulty_world {
   }
 };
 
+/// Takes the hour from 13:00.
+constexpr const char* hold_slot
+    = "INSERT INTO quickbooking.bookings VALUES ('id', 'BK-1', 'salon', '+9', '', '', 'cut',"
+      " 'sarah', '', '2027-03-01T13:00Z', '2027-03-01T14:00Z', 'CONFIRMED', 0, now(), 'key')";
+
 /// The error of a call that has to fail, and in time: before those who wait for it give up.
 template <class Call>
 std::string failure_in_time(Call call) {
@@ -93,16 +98,33 @@ CAF_TEST(a_booking_whose_commit_had_no_answer_is_found_by_its_key) {
   CAF_CHECK_EQUAL(w.database.sql("SELECT count(*) FROM quickbooking.bookings"), "1");
 }
 
-CAF_TEST(a_node_that_stops_within_a_transaction_keeps_its_slot_for_a_second_only) {
+CAF_TEST(who_holds_a_slot_in_an_open_transaction_keeps_nobody_from_others) {
   faulty_world w;
-  auto stopped = must(postgres_connection::open(w.database.address()));
-  const auto soon = steady_clock::now() + 5s;
-  must(stopped.run("SET idle_in_transaction_session_timeout = '1s'", {}, soon));
-  must(stopped.run("BEGIN; INSERT INTO quickbooking.bookings VALUES ('id', 'BK-1', 'salon', '+9',"
-                   " '', '', 'cut', 'sarah', '', '2027-03-01T13:00Z', '2027-03-01T14:00Z',"
-                   " 'CONFIRMED', 0, now(), 'key')",
-                   {}, soon));
+  auto holder = must(postgres_connection::open(w.database.address()));
+  const auto run = [&](const char* sql) { must(holder.run(sql, {}, steady_clock::now() + 5s)); };
+  run("BEGIN");
+  run(hold_slot);
+  const auto begin = steady_clock::now();
+  const auto answers = must(w.store->book(
+      {request_of("+1", 60), request_of("+2", 60), request_of("+3", 120), request_of("+4", 180)},
+      noon));
+  CAF_CHECK(steady_clock::now() - begin < 3s);
+  CAF_CHECK(answers[0].what == kind::unavailable);
+  CAF_CHECK(answers[1].what == kind::unavailable);
+  CAF_CHECK(answers[2].what == kind::booked);
+  CAF_CHECK(answers[3].what == kind::booked);
+  run("ROLLBACK");
   CAF_CHECK(book_one(*w.store, request_of("+1", 60)).what == kind::booked);
+}
+
+CAF_TEST(a_node_that_stops_within_a_transaction_soon_loses_its_slot) {
+  faulty_world w;
+  postgres_link stopped{w.database.address(), [] { return 0.0; }};
+  const auto soon = steady_clock::now() + 5s;
+  auto* database = must(stopped.connection());
+  must(database->run("BEGIN", {}, soon));
+  must(database->run(hold_slot, {}, soon));
+  CAF_CHECK(w.becomes(kind::booked, request_of("+1", 60)));
 }
 
 CAF_TEST(while_it_is_away_most_calls_fail_at_once) {
