@@ -84,7 +84,7 @@ CAF_TEST(what_a_stopped_server_was_asked_for_in_vain_does_not_happen_later) {
 CAF_TEST(a_booking_whose_commit_had_no_answer_is_found_by_its_key) {
   faulty_world w;
   w.database.sql("CREATE FUNCTION quickbooking.wait() RETURNS trigger LANGUAGE plpgsql AS"
-                 " 'BEGIN PERFORM pg_sleep(20); RETURN NULL; END';"
+                 " 'BEGIN PERFORM pg_sleep(4); RETURN NULL; END';"
                  "CREATE CONSTRAINT TRIGGER hold_commit AFTER INSERT ON quickbooking.bookings"
                  " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
                  " EXECUTE FUNCTION quickbooking.wait()");
@@ -92,10 +92,9 @@ CAF_TEST(a_booking_whose_commit_had_no_answer_is_found_by_its_key) {
                   "database_slow");
   w.database.sql("DROP TRIGGER hold_commit ON quickbooking.bookings");
   const auto first = book_one(*w.store, request_of("+1", 60));
-  const auto again = book_one(*w.store, request_of("+1", 60));
-  CAF_CHECK(again.what == kind::already_booked);
-  CAF_CHECK_EQUAL(again.record->code, first.record->code);
-  CAF_CHECK_EQUAL(w.database.sql("SELECT count(*) FROM quickbooking.bookings"), "1");
+  CAF_CHECK(first.what == kind::already_booked);
+  CAF_CHECK_EQUAL(w.database.sql("SELECT booking_code FROM quickbooking.bookings"),
+                  first.record->code);
 }
 
 CAF_TEST(who_holds_a_slot_in_an_open_transaction_keeps_nobody_from_others) {
