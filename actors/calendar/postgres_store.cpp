@@ -115,9 +115,9 @@ result<calendar_changes> postgres_store::changes(instant since) {
 template <class Answer, class Work>
 result<Answer> postgres_store::in_transaction(steady_time deadline, Work work) {
   auto done = attempt<Answer>(work, deadline);
-  for (int i = 1; i < transaction_attempts; ++i)
-    if (!done && done.error().code == "database_conflict")
-      done = attempt<Answer>(work, deadline);
+  const auto is_deadlock = [&] { return !done && done.error().code == "database_conflict"; };
+  for (int i = 1; i < transaction_attempts && is_deadlock(); ++i)
+    done = attempt<Answer>(work, deadline);
   return done;
 }
 
@@ -159,8 +159,8 @@ result<std::vector<booking_answer>> postgres_store::book(const std::vector<book_
 result<postgres_store::answers>
 postgres_store::book_together(const std::vector<book_request>& batch, instant now,
                               steady_time deadline) {
-  return in_transaction<answers>(deadline, [&](postgres_connection& database, steady_time) {
-    return postgres_booking{database, batch, now, random_, deadline}.run();
+  return in_transaction<answers>(deadline, [&](postgres_connection& database, steady_time end) {
+    return postgres_booking{database, batch, now, random_, end}.run();
   });
 }
 

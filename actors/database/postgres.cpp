@@ -18,7 +18,8 @@ std::string one_line(std::string_view text) {
   std::string line{text};
   while (!line.empty() && line.back() == '\n')
     line.pop_back();
-  std::ranges::replace(line, '\n', ' ');
+  std::ranges::replace_if(
+      line, [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return line;
 }
 
@@ -118,7 +119,8 @@ result<postgres_rows> postgres_connection::run(const std::string& sql,
     else if (answer)
       answer = tl::make_unexpected(postgres_failure(next));
   }
-  if (PQstatus(handle_.get()) != CONNECTION_OK)
+  const auto only_reads = !answer && answer.error().code == "database_readonly";
+  if (only_reads || PQstatus(handle_.get()) != CONNECTION_OK)
     handle_.reset();
   return answer;
 }
