@@ -36,6 +36,8 @@ void load_basp(caf::actor_system_config& config) {
   config.set("middleman.heartbeat-interval", caf::timespan{heartbeat_interval});
   // Would listen on all interfaces without any check of who calls.
   config.set("middleman.enable-automatic-connections", false);
+  // Envelopes are small: reading them where they arrive saves a change of threads.
+  config.set("middleman.workers", 0);
 }
 
 void join_peer(caf::event_based_actor& self, int socket,

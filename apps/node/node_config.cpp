@@ -239,6 +239,8 @@ void read_cluster(group x, node_options& out, const std::string& folder) {
     made.members.known.push_back(read_node(text, "cluster.peers"));
   made.members.lease = std::chrono::seconds{x.number<int>("leaseSeconds", 5, 2, 3600)};
   x.refuse_others();
+  if (!is_postgres_url(out.database))
+    throw bad_config{"cluster needs a database that its nodes share: postgresql://..."};
 }
 
 void read_snapshots(group x, node_options& out) {

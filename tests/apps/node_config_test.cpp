@@ -28,7 +28,9 @@ result<node_config> parse(const json& redis) {
 }
 
 result<node_config> parse_cluster(const json& cluster) {
-  json config{{"catalog", "demo-salon.json"}, {"cluster", cluster}};
+  json config{{"catalog", "demo-salon.json"},
+              {"database", "postgresql://salon@10.0.0.4/salon"},
+              {"cluster", cluster}};
   return parse_node_config(config.dump(), folder, environment_of);
 }
 
@@ -178,4 +180,15 @@ CAF_TEST(a_cluster_that_cannot_be_joined_is_refused_by_name) {
                   "cluster.leaseSeconds must be an integer from 2 to 3600");
   CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"listne", 1}}),
                   "cluster.listne is not a known key");
+}
+
+CAF_TEST(nodes_that_share_no_bookings_are_refused) {
+  for (auto database : {"", "bookings.sqlite"}) {
+    json config{
+        {"catalog", "demo-salon.json"}, {"database", database}, {"cluster", {{"node", "a"}}}};
+    auto parsed = parse_node_config(config.dump(), folder, environment_of);
+    CAF_REQUIRE(!parsed);
+    CAF_CHECK_EQUAL(parsed.error().message,
+                    "cluster needs a database that its nodes share: postgresql://...");
+  }
 }

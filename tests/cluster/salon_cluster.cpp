@@ -1,5 +1,9 @@
 #include "tests/cluster/salon_cluster.hpp"
 
+#include "tests/support/certificate_authority.hpp"
+#include "tests/support/private_postgres.hpp"
+
+#include <fstream>
 #include <stdexcept>
 
 namespace quickbooking {
@@ -16,15 +20,42 @@ ring ring_of(std::size_t nodes) {
   return {"nobody", names};
 }
 
+/// One server for all tests of this process, with a database for each cluster: it takes seconds to
+/// make one.
+private_postgres& postgres() {
+  static private_postgres server;
+  return server;
+}
+
+/// As it is shown in cluster-config/, with what belongs to this machine and moment.
+json configuration(const std::string& node, const std::string& database) {
+  static certificate_authority authority;
+  std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/three-nodes/" + node + ".json"};
+  auto config = json::parse(file);
+  for (auto key : {"listen", "redis", "catalog", "archive", "graph"})
+    config.erase(key);
+  config["database"] = postgres().url(database);
+  auto shown = authority.issue("DNS:" + node);
+  auto& cluster = config["cluster"];
+  cluster["listen"]["port"] = 0;
+  cluster.erase("advertise");
+  cluster["tls"] = {
+      {"caFile", authority.file()}, {"certificateFile", shown.file}, {"keyFile", shown.key_file}};
+  return config;
+}
+
 } // namespace
 
 salon_cluster::salon_cluster(std::size_t nodes,
                              const std::function<void(std::size_t, json&)>& configure)
-    : all_(ring_of(nodes)) {
+    : database_(postgres().add_database()),
+      all_(ring_of(nodes)) {
   for (std::size_t i = 0; i < nodes; ++i) {
-    json extra{{"cluster", {{"node", name(i)}, {"listen", {{"port", 0}}}}}, {"database", ""}};
-    configure(i, extra);
-    nodes_.push_back(start_node(redis.port(), extra));
+    auto config = configuration(name(i), database_);
+    configure(i, config);
+    nodes_.push_back(
+        start_node(QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node", redis.port(), config,
+                   {"QUICKBOOKING_DATABASE_PASSWORD=" + std::string{private_postgres::password}}));
   }
   if (!is_whole())
     throw std::runtime_error("the nodes do not find each other:\n" + nodes_[0]->log_tail());
@@ -54,6 +85,10 @@ bool salon_cluster::is_whole() const {
   for (std::size_t i = 0; i < nodes_.size(); ++i)
     all.push_back(i);
   return sees_nodes(all, static_cast<int>(nodes_.size()));
+}
+
+std::string salon_cluster::sql(const std::string& text) const {
+  return postgres().sql(database_, text);
 }
 
 double salon_cluster::figure(const std::string& line) const {

@@ -11,7 +11,8 @@
 
 namespace quickbooking {
 
-/// Nodes `node-a`, `node-b`, ... of one cluster, real processes on one real Redis.
+/// Nodes `node-a`, `node-b`, `node-c` of one cluster, real processes on one real Redis and one real
+/// PostgreSQL, linked by TLS. They run with cluster-config/three-nodes, but for where things are.
 class salon_cluster {
 public:
   /// `configure` may change the configuration of the node at this place. All are linked when the
@@ -38,6 +39,9 @@ public:
   /// All see all.
   bool is_whole() const;
 
+  /// Runs SQL on the bookings' database; what it printed.
+  std::string sql(const std::string& text) const;
+
   /// The sum of a figure over the nodes that answer.
   double figure(const std::string& line) const;
 
@@ -47,6 +51,7 @@ public:
   private_redis redis;
 
 private:
+  std::string database_;
   std::vector<std::unique_ptr<node_process>> nodes_;
   ring all_;
 };
