@@ -7,7 +7,8 @@
 namespace quickbooking {
 
 /// Bookings in a PostgreSQL database that any number of nodes share with the salon's other
-/// programs. A lost connection is made again; a call that cannot be done within three seconds
+/// programs. One connection: with whole batches in one statement it carries more bookings than a
+/// node has messages for. A lost one is made again; a call that cannot be done within three seconds
 /// fails. A booking whose commit has no answer may be there or not: the same request again tells,
 /// by its idempotency key.
 class postgres_store final : public calendar_store {

@@ -68,8 +68,9 @@ public:
 
   /// Runs one statement with $1, $2 ... bound to the values, or any number of statements without
   /// values, and waits for the answer until `deadline`; nothing happens if that has passed. What
-  /// has no answer by then may be done or not: the connection is given up. Errors: see
-  /// `postgres_failure`, `database_slow`.
+  /// has no answer by then may be done or not: the connection is given up, as is one to a server
+  /// that only reads by now (a standby has taken its place). Errors: see `postgres_failure`,
+  /// `database_slow`.
   result<postgres_rows> run(const std::string& sql, const std::vector<std::string>& values,
                             steady_time deadline);
 

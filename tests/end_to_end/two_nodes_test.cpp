@@ -89,6 +89,7 @@ CAF_TEST(what_one_node_has_sold_the_other_soon_offers_no_more) {
         return !offers(next.says(wish), slot);
       },
       std::chrono::seconds{1}));
+  CAF_CHECK_EQUAL(w.one->terminate(), 0);
 }
 
 CAF_TEST(a_node_without_its_database_s_password_says_what_is_wrong) {

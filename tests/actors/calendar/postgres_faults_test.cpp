@@ -65,6 +65,24 @@ CAF_TEST(a_restart_between_two_bookings_is_not_noticed) {
   CAF_CHECK(book_one(*w.store, request_of("+2", 120)).what == kind::booked);
 }
 
+CAF_TEST(a_server_that_only_reads_by_now_is_left_for_one_that_writes) {
+  faulty_world w;
+  const auto is_read_only = [&] {
+    const auto answers = w.store->book({request_of("+1", 60)}, noon);
+    return !answers && answers.error().message.find("read-only") != std::string::npos;
+  };
+  w.database.sql("ALTER SYSTEM SET default_transaction_read_only = on");
+  w.database.sql("SELECT pg_reload_conf()");
+  CAF_CHECK(eventually(is_read_only));
+  CAF_CHECK(eventually([&] { // connected anew, and refused by ourselves
+    return failure_in_time([&] { return w.store->book({request_of("+2", 120)}, noon); })
+           == "database_unreachable";
+  }));
+  w.database.sql("ALTER SYSTEM RESET default_transaction_read_only");
+  w.database.sql("SELECT pg_reload_conf()");
+  CAF_CHECK(w.becomes(kind::booked, request_of("+3", 180)));
+}
+
 CAF_TEST(what_a_stopped_server_was_asked_for_in_vain_does_not_happen_later) {
   faulty_world w;
   book_one(*w.store, request_of("+1", 60));
