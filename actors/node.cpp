@@ -276,7 +276,8 @@ result<void> running_node::link_to_peers() {
 void running_node::spawn_outbox_parts(std::shared_ptr<graph_client> graph) {
   auto book = std::make_shared<report_book>();
   due_replies_ = supervise("due_replies", [this, book, store = store_, archive = archive_] {
-    return spawn_due_replies(system_, store, archive, system_now, figures_, book);
+    return spawn_due_replies(system_, store, archive, system_now, figures_, book,
+                             options_.store.kind());
   });
   order_keeper_ = supervise_once("order_keeper", [this, listener = due_replies_] {
     return spawn_order_keeper(system_, listener, figures_);

@@ -8,7 +8,8 @@
 #include "messages/inbound.hpp"
 #include "messages/session/session_backup.hpp"
 #include "net/http/http_server.hpp"
-#include "net/redis/redis_connection.hpp"
+#include "net/redis/cluster_view.hpp"
+#include "net/redis/due_commands.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -133,7 +134,7 @@ struct write_reply {
   bool degraded = false; ///< the node says that it goes on without Redis
 };
 
-/// One Redis command for the session directory; answered with a `command_reply`.
+/// One Redis command of one key, its second word, or a `SCAN`; answered with a `command_reply`.
 struct command_order {
   std::vector<std::string> args;
 };
@@ -141,6 +142,19 @@ struct command_order {
 struct command_reply {
   bool available = false;
   redis_value value;
+};
+
+/// Asks for due replies to be looked at by now; answered with a `due_found`. In a cluster each
+/// order looks further through the slots.
+struct find_due {
+  instant now;
+  std::size_t most = 0;         ///< of an index
+  std::vector<hash_slot> slots; ///< set by the store cluster for one of its shards
+};
+
+struct due_found {
+  bool available = false;
+  std::vector<due_entry> entries;
 };
 
 /// A session holds something that the store has not; it is sent `flush_session` once the store is
@@ -171,10 +185,28 @@ struct store_returned {
 
 /// Another Redis server answers than before: it was restarted, or another one took its place; or
 /// the store was started anew and cannot tell. What is in memory is written once more.
-struct store_replaced {};
+struct store_replaced {
+  slot_set_ptr slots; ///< of the sessions that it concerns; null: of all
+};
 
 /// Answered with a `store_health`.
 struct get_store_health {};
+
+// -- in a Redis Cluster: between the store cluster and the store supervisor of each shard ---
+
+/// This master and these slots are yours from now on; with no slot, end.
+struct serve_slots {
+  cluster_node master;
+  slot_set_ptr slots;
+};
+
+/// This shard is used, or is not used any more.
+struct shard_changed {
+  bool is_degraded = false;
+};
+
+/// A server named another one for a slot than we thought.
+struct topology_doubted {};
 
 /// To the due replies' customers: this reply reached WhatsApp, or never will, and the store does
 /// not know that it was due.
@@ -303,7 +335,9 @@ struct tick_now {};
   apply(watch_store) apply(store_replaced) apply(store_returned) apply(reply_ended) \
   apply(back_up) apply(find_backup) apply(backup_reply) apply(wake_session) \
   apply(start_restoring) apply(bury_letter) apply(list_letters) apply(read_letter) \
-  apply(remove_letter) apply(letter_reply) apply(introduction) apply(rest_session)
+  apply(remove_letter) apply(letter_reply) apply(introduction) apply(rest_session) \
+  apply(find_due) apply(due_found) apply(serve_slots) apply(shard_changed) \
+  apply(topology_doubted)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)

@@ -83,7 +83,7 @@ caf::behavior archive_actor::make_behavior() {
         wake_after({});
       },
       [this](const store_returned& x) { returned(x.run_id); },
-      [](store_replaced) {},
+      [](const store_replaced&) {},
       [this](bury_letter& x) { bury(std::move(x.what), make_response_promise()); },
       [this](const list_letters& x) { list(x, make_response_promise()); },
       [this](const read_letter& x) { read(x.id, make_response_promise()); },

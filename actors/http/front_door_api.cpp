@@ -1,9 +1,8 @@
 #include "actors/http/front_door_actor.hpp"
+#include "messages/encoding/whole_number.hpp"
 #include "net/http/url.hpp"
 
 #include <caf/all.hpp>
-
-#include <charconv>
 
 // What is under /v1.
 
@@ -16,16 +15,6 @@ constexpr std::size_t max_page = 1000;
 /// The last segment of the path, decoded: `/v1/sessions/%2B1555` gives `+1555`.
 std::string last_segment(const std::string& path) {
   return percent_decode(path.substr(path.rfind('/') + 1));
-}
-
-/// All of the text as a number; nothing for any other text.
-template <class T>
-std::optional<T> to_number(std::string_view text) {
-  T value{};
-  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc{} || end != text.data() + text.size())
-    return std::nullopt;
-  return value;
 }
 
 /// The query's `limit`, if there is one; false if it is none of 1..`max_page`.
@@ -63,7 +52,7 @@ void front_door_actor::list(http_call& call) {
   order.cursor = call.request.query_value("cursor");
   if (!read_limit(call.request, order.limit))
     return call.respond(error_response(400, {"invalid_field", "limit must be 1..1000"}));
-  if (order.cursor.find_first_not_of("0123456789") != std::string::npos)
+  if (!order.cursor.empty() && !to_number<std::uint64_t>(order.cursor))
     return call.respond(error_response(400, {"invalid_field", "cursor is not one of ours"}));
   ask<directory_reply>(directory_, std::move(order), call.respond,
                        [](const auto& x) { return to_answer(x); });

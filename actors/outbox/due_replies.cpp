@@ -30,7 +30,8 @@ constexpr seconds answer_limit{5};
 class due_replies : public caf::event_based_actor {
 public:
   due_replies(caf::actor_config& cfg, caf::actor store, caf::actor archive,
-              std::function<instant()> now, metrics& figures, std::shared_ptr<report_book> book)
+              std::function<instant()> now, metrics& figures, std::shared_ptr<report_book> book,
+              redis_kind kind)
       : caf::event_based_actor(cfg),
         store_(std::move(store)),
         archive_(std::move(archive)),
@@ -38,7 +39,8 @@ public:
         dropped_(figures.counter("quickbooking_reports_dropped_total",
                                  "Delivered replies that the store will not hear of"),
                  "reports_dropped"),
-        book_(std::move(book)) {}
+        book_(std::move(book)),
+        kind_(kind) {}
 
   caf::behavior make_behavior() override {
     log_failures(*this);
@@ -101,7 +103,7 @@ private:
   }
 
   void forget(due_entry x) {
-    auto commands = forget_due_commands(x);
+    auto commands = forget_due_commands(x, kind_);
     auto failed = [this, x] {
       tell_session(x);
       book_->failed(x); // until the next tick
@@ -128,11 +130,13 @@ private:
   // -- replies that are due for too long ---
 
   void look() {
-    auto each = [this](const redis_value& found) {
-      for (auto& x : read_due_entries(found))
-        look_at(x);
-    };
-    ask(find_due_command(now_(), looked_at_once), each, [] {});
+    request(store_, answer_limit, find_due{now_(), looked_at_once, {}})
+        .then(
+            [this](const due_found& found) {
+              for (auto& x : found.entries)
+                look_at(x);
+            },
+            [](const caf::error&) {});
   }
 
   void look_at(const due_entry& x) {
@@ -146,7 +150,7 @@ private:
   /// If that fails it is found again with the next look.
   void list(const due_entry& x, seconds later) {
     auto ignore = [](const auto&...) {};
-    ask(list_due_command(x, now_() + later), ignore, ignore);
+    ask(list_due_command(x, now_() + later, kind_), ignore, ignore);
   }
 
   caf::actor store_;
@@ -155,15 +159,16 @@ private:
   std::function<instant()> now_;
   refusals dropped_;
   std::shared_ptr<report_book> book_;
+  redis_kind kind_;
 };
 
 } // namespace
 
 caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
                              std::function<instant()> now, metrics& figures,
-                             std::shared_ptr<report_book> book) {
+                             std::shared_ptr<report_book> book, redis_kind kind) {
   return system.spawn<due_replies>(std::move(store), std::move(archive), std::move(now),
-                                   std::ref(figures), std::move(book));
+                                   std::ref(figures), std::move(book), kind);
 }
 
 } // namespace quickbooking

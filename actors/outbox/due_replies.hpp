@@ -3,6 +3,7 @@
 #include "actors/metrics.hpp"
 #include "actors/outbox/report_book.hpp"
 #include "messages/encoding/instant.hpp"
+#include "net/redis/hash_slot.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -21,9 +22,10 @@ namespace quickbooking {
 ///   killed are found so, also by other nodes;
 /// - answers `count_orders` with the number of reports that the store has not heard of yet.
 /// What it knows is in `book`: one that takes the place of a dead one goes on with the same book.
-/// `figures` outlives the actor.
+/// `kind`: of the Redis behind the store. `figures` outlives the actor.
 caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
                              std::function<instant()> now, metrics& figures,
-                             std::shared_ptr<report_book> book = std::make_shared<report_book>());
+                             std::shared_ptr<report_book> book = std::make_shared<report_book>(),
+                             redis_kind kind = redis_kind::single);
 
 } // namespace quickbooking

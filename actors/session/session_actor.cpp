@@ -85,7 +85,7 @@ caf::result<caf::message> session_actor::take_rare_order(caf::message order) {
 caf::behavior session_actor::rare_orders() {
   return {
       [this](flush_session) { flush(); },
-      [this](store_replaced) { write_again(); },
+      [this](const store_replaced&) { write_again(); },
       [this](const wake_session&) { wake(); },
       [this](const reply_ended& x) { ledger_.forget_due(x.out_id); },
       [this](const resend_due& x) { resend(x.out_id, make_response_promise()); },

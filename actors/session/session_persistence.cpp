@@ -104,8 +104,10 @@ void session_actor::write(session_write_ptr what, after_write next) {
 
 void session_actor::flush() {
   auto order = ledger_.flush(context_->now());
-  if (!order)
+  if (!order) {
+    told_dirty_ = true; // whoever asks believes so
     return mark_clean();
+  }
   write(std::make_shared<session_write>(std::move(*order)),
         [this](const write_reply& reply) { flush_written(reply); });
 }

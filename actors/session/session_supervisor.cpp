@@ -79,7 +79,7 @@ private:
   void pass_on(const Question& x);
   void done(turn_done& x);
   void tell_finished();
-  void tell_sessions(store_replaced x);
+  void tell_sessions(const store_replaced& x);
   void settled(const customer_key& customer);
   void ended(const caf::down_msg& x);
   void retry_turns(entry& x, const std::string& reason);
@@ -147,7 +147,7 @@ caf::behavior session_supervisor::make_behavior() {
       [this](turn_done& x) { done(x); },
       [this](const session_settled& x) { settled(x.customer); },
       [this](const read_session& x) { pass_on(x); },
-      [this](store_replaced x) { tell_sessions(x); },
+      [this](const store_replaced& x) { tell_sessions(x); },
       [](const store_returned&) {},
       [this](const wake_session& x) {
         auto& mine = session_of(x.customer);
@@ -238,8 +238,10 @@ void session_supervisor::tell_finished() {
 }
 
 /// Each says that it is settled once its state is in the store again.
-void session_supervisor::tell_sessions(store_replaced x) {
+void session_supervisor::tell_sessions(const store_replaced& x) {
   for (auto& [customer, mine] : sessions_) {
+    if (x.slots && !(*x.slots)[slot_of_key(session_key(customer))])
+      continue;
     mine.settled = false;
     send(mine.actor, x);
   }

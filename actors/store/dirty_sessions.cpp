@@ -26,6 +26,17 @@ void dirty_sessions::forget(caf::actor_id owner) {
     remove(customer_key{found->second});
 }
 
+std::vector<std::pair<customer_key, caf::actor>>
+dirty_sessions::take_outside(const slot_set& slots) {
+  std::vector<std::pair<customer_key, caf::actor>> outside;
+  for (auto& [customer, owner] : owners_)
+    if (!slots[slot_of_key(session_key(customer))])
+      outside.emplace_back(customer, owner);
+  for (auto& [customer, owner] : outside)
+    remove(customer);
+  return outside;
+}
+
 std::vector<caf::actor> dirty_sessions::take_due(steady_time now) {
   std::vector<caf::actor> due;
   for (auto& customer : queue_.take_due(now))

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "actors/cores/flush_queue.hpp"
+#include "net/redis/hash_slot.hpp"
 
 #include <caf/actor.hpp>
 
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace quickbooking {
@@ -22,6 +24,9 @@ public:
 
   /// This owner is gone, and with it what it held.
   void forget(caf::actor_id owner);
+
+  /// Those whose keys are not in these slots; they are here no more.
+  std::vector<std::pair<customer_key, caf::actor>> take_outside(const slot_set& slots);
 
   /// Redis is back: all are due.
   void restart() { queue_.restart(); }

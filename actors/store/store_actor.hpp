@@ -1,11 +1,13 @@
 #pragma once
 
 #include "actors/cores/breaker.hpp"
+#include "actors/gauge_share.hpp"
 #include "actors/protocol.hpp"
 #include "actors/refusals.hpp"
 #include "actors/store/dirty_sessions.hpp"
 #include "actors/store/store_figures.hpp"
 #include "actors/store/store_supervisor.hpp"
+#include "net/redis/cluster_connection.hpp"
 
 #include <caf/event_based_actor.hpp>
 #include <caf/response_promise.hpp>
@@ -19,12 +21,18 @@
 
 namespace quickbooking {
 
+/// What a store supervisor knows that serves one shard of a Redis Cluster.
+struct shard_role {
+  caf::actor cluster; ///< is told of changes and doubts
+  slot_set_ptr slots;
+};
+
 /// Behind `spawn_store_supervisor`: the actor that owns the Redis connection. Its parts are in
 /// files of their own: the orders of others, the connection with its breaker.
 class store_supervisor : public caf::event_based_actor {
 public:
   store_supervisor(caf::actor_config& cfg, boost::asio::io_context& loop, store_options options,
-                   std::function<instant()> now, metrics& figures);
+                   std::function<instant()> now, metrics& figures, shard_role role = {});
 
   caf::behavior make_behavior() override;
 
@@ -32,6 +40,9 @@ public:
     refuse_waiting();
     dirty_.clear();
     watchers_.clear();
+    role_ = {};
+    for (auto share : {&degraded_, &dirty_count_, &mailbox_})
+      share->set(0);
     if (redis_)
       redis_->close();
   }
@@ -49,21 +60,26 @@ private:
   void load(const load_order& order);
   void write(const write_order& order);
   void command(const command_order& order);
+  void find(const find_due& order);
   std::optional<std::uint64_t> admit(store_figures& figures, caf::response_promise promise,
                                      steady_time until);
   template <class Answer>
   void answer_by(steady_time until, std::uint64_t ticket);
   template <class Answer>
   void finish(std::uint64_t ticket, Answer answer, const std::optional<failure>& problem);
-  load_reply stamped(load_reply x) const { return x; }
+  template <class Answer>
+  Answer stamped(Answer x) const {
+    return x;
+  }
   write_reply stamped(write_reply x) const;
-  command_reply stamped(command_reply x) const { return x; }
   void note_refusal(const customer_key& customer, const std::optional<failure>& problem);
   void refuse_waiting();
 
   // -- the connection ---
   void connect();
   void connect_to(const redis_address& where);
+  redirection_handler on_redirection();
+  void serve(const serve_slots& x);
   void locate(std::function<void(result<redis_address>)> done);
   void follow_master(steady_time now);
   void connected(const result<void>& outcome);
@@ -97,15 +113,19 @@ private:
 
   boost::asio::io_context& loop_;
   store_options options_;
+  shard_role role_; // without a cluster: it serves all
+  customer_key nobody_;
   std::function<instant()> now_;
   store_figures loads_;
   store_figures writes_;
   store_figures commands_;
   store_figures probes_;
-  prometheus::Gauge& degraded_;
-  prometheus::Gauge& dirty_count_;
-  prometheus::Gauge& mailbox_;
+  gauge_share degraded_;
+  gauge_share dirty_count_;
+  gauge_share mailbox_;
   prometheus::Counter& opened_;
+  prometheus::Counter& moved_;
+  prometheus::Counter& asked_;
   refusals beyond_limit_;
   breaker breaker_;
   sentinel_turn sentinel_turn_;

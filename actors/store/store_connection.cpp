@@ -81,7 +81,9 @@ void store_supervisor::follow_master(steady_time now) {
 }
 
 void store_supervisor::connect_to(const redis_address& where) {
-  redis_ = redis_connection::make(loop_, where);
+  redis_ = options_.kind() == redis_kind::single
+               ? redis_connection::make(loop_, where)
+               : make_cluster_connection(loop_, where, on_redirection());
   auto mine = generation_;
   redis_->connect(options_.deadline,
                   from_loop<result<void>>([this, mine](const result<void>& outcome) {
@@ -92,6 +94,15 @@ void store_supervisor::connect_to(const redis_address& where) {
                     if (mine == generation_)
                       failed(why);
                   }));
+}
+
+/// Called by the loop's thread.
+redirection_handler store_supervisor::on_redirection() {
+  return [this_cluster = role_.cluster, &moved = moved_, &asked = asked_](redirection::kind what) {
+    (what == redirection::kind::moved ? moved : asked).Increment();
+    if (what == redirection::kind::moved)
+      caf::anon_send(this_cluster, topology_doubted{});
+  };
 }
 
 void store_supervisor::connected(const result<void>& outcome) {
@@ -107,7 +118,7 @@ void store_supervisor::probe() {
     if (mine == generation_)
       probed(outcome);
   };
-  probe_store(*redis_, options_.deadline, from_loop<result<void>>(done));
+  probe_store(*redis_, nobody_, options_.deadline, from_loop<result<void>>(done));
 }
 
 /// While closed a probe is a sign of life, while half-open it decides.
@@ -142,7 +153,9 @@ void store_supervisor::note_change(bool was_open) {
   if (was_open == is_open)
     return;
   since_ = now_();
-  degraded_.Set(is_open ? 1 : 0);
+  degraded_.set(is_open ? 1 : 0);
+  if (role_.cluster)
+    send(role_.cluster, shard_changed{is_open});
   if (is_open) {
     opened_.Increment();
     spdlog::error("event=redis_degraded reason=\"{}\"", breaker_.reason());

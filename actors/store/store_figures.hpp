@@ -7,6 +7,11 @@
 
 namespace quickbooking {
 
+inline prometheus::Gauge& degraded_servers(metrics& all) {
+  return all.gauge("quickbooking_degraded",
+                   "1 while Redis is not used; of a Redis Cluster the shards that are not");
+}
+
 /// What is counted of one kind of call to Redis.
 struct store_figures {
   explicit store_figures(metrics& all, std::string_view name)

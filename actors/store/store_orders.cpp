@@ -85,7 +85,8 @@ void store_supervisor::load(const load_order& order) {
     finish(*ticket, load_reply{found.has_value(), found.value_or(stored_state{})},
            problem_of(found));
   };
-  load_session(*redis_, order.customer, redis_limit(), from_loop<result<stored_state>>(done));
+  load_session(*redis_, options_.kind(), order.customer, redis_limit(),
+               from_loop<result<stored_state>>(done));
   answer_by<load_reply>(until, *ticket);
 }
 
@@ -102,7 +103,7 @@ void store_supervisor::write(const write_order& order) {
     finish(*ticket, write_reply{end.has_value(), end.value_or(write_outcome::written)},
            problem_of(end));
   };
-  write_session(redis_, order.customer, order.what, redis_limit(),
+  write_session(redis_, options_.kind(), order.customer, order.what, redis_limit(),
                 from_loop<result<write_outcome>>(done));
   answer_by<write_reply>(until, *ticket);
 }
@@ -117,6 +118,19 @@ void store_supervisor::command(const command_order& order) {
            problem_of(reply));
   };
   redis_->command(order.args, redis_limit(), from_loop<result<redis_value>>(done));
+}
+
+void store_supervisor::find(const find_due& order) {
+  auto promise = make_response_promise();
+  auto ticket = admit(commands_, promise, steady_time::max());
+  if (!ticket)
+    return promise.deliver(due_found{});
+  auto done = [this, ticket](const result<std::vector<due_entry>>& found) {
+    finish(*ticket, due_found{found.has_value(), found.value_or(std::vector<due_entry>{})},
+           problem_of(found));
+  };
+  find_due_replies(*redis_, order.slots, order.now, order.most, redis_limit(),
+                   from_loop<result<std::vector<due_entry>>>(done));
 }
 
 /// Redis is well, but something foreign is under a key of this customer. Logged once.

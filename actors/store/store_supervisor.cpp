@@ -2,6 +2,8 @@
 
 #include "actors/failure_log.hpp"
 #include "actors/store/store_actor.hpp"
+#include "actors/store/store_cluster.hpp"
+#include "net/redis/session_store.hpp"
 
 #include <caf/all.hpp>
 
@@ -16,25 +18,35 @@ namespace {
 constexpr milliseconds tick_interval{20};
 constexpr milliseconds calm_interval{100};
 
+prometheus::Counter& redirects(metrics& figures, std::string kind) {
+  return figures.counter("quickbooking_store_redirects_total",
+                         "Commands that a Redis Cluster sent to another server",
+                         {{"kind", std::move(kind)}});
+}
+
 } // namespace
 
 store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_context& loop,
                                    store_options options, std::function<instant()> now,
-                                   metrics& figures)
+                                   metrics& figures, shard_role role)
     : caf::event_based_actor(cfg),
       loop_(loop),
       options_(std::move(options)),
+      role_(std::move(role)),
+      nobody_(nobody_in(role_.slots ? *role_.slots : slot_set{})),
       now_(std::move(now)),
       loads_(figures, "load"),
       writes_(figures, "write"),
       commands_(figures, "command"),
       probes_(figures, "probe"),
-      degraded_(figures.gauge("quickbooking_degraded", "1 while Redis is not used")),
+      degraded_(degraded_servers(figures)),
       dirty_count_(figures.gauge("quickbooking_dirty_sessions",
                                  "Sessions that are newer in memory than in Redis")),
       mailbox_(figures.gauge("quickbooking_mailbox_depth", "Messages waiting for an actor",
                              {{"actor", "store"}})),
       opened_(figures.counter("quickbooking_breaker_opened_total", "How often Redis was given up")),
+      moved_(redirects(figures, "moved")),
+      asked_(redirects(figures, "ask")),
       beyond_limit_(figures.counter("quickbooking_store_refused_total",
                                     "Calls to Redis that were shed because too many waited"),
                     "store_orders_refused"),
@@ -45,17 +57,19 @@ store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_conte
 caf::behavior store_supervisor::make_behavior() {
   log_failures(*this);
   breaker_.failure("not connected yet", steady_clock::now(), 0);
-  degraded_.Set(1);
+  degraded_.set(1);
   set_down_handler([this](const caf::down_msg& x) { dirty_.forget(x.source.id()); });
   tick();
   return {
       [this](const load_order& x) { load(x); },
       [this](const write_order& x) { write(x); },
       [this](const command_order& x) { command(x); },
+      [this](const find_due& x) { find(x); },
       [this](const session_dirty& x) { add_dirty(x); },
       [this](const session_clean& x) { remove_dirty(x.customer); },
       [this](watch_store& x) { begin_watch(std::move(x.watcher)); },
       [this](get_store_health) { return health(); },
+      [this](const serve_slots& x) { serve(x); },
       [](const continuation& x) { x.run(); },
       [this](tick_now) { tick(); },
   };
@@ -71,8 +85,8 @@ void store_supervisor::tick() {
   end_silence(now);
   follow_master(now);
   flush_some(now);
-  mailbox_.Set(static_cast<double>(mailbox().size()));
-  dirty_count_.Set(static_cast<double>(dirty_.size()));
+  mailbox_.set(static_cast<double>(mailbox().size()));
+  dirty_count_.set(static_cast<double>(dirty_.size()));
   auto is_calm = breaker_.allows() && dirty_.size() == 0;
   delayed_send(this, is_calm ? calm_interval : tick_interval, tick_now{});
 }
@@ -96,6 +110,23 @@ void store_supervisor::flush_some(steady_time now) {
       send(owner, flush_session{});
 }
 
+/// Another store supervisor may serve some sessions now; what they owe is its matter.
+void store_supervisor::serve(const serve_slots& x) {
+  role_.slots = x.slots;
+  for (auto& [customer, owner] : dirty_.take_outside(*x.slots)) {
+    demonitor(owner);
+    send(role_.cluster, session_dirty{customer, owner});
+  }
+  if (x.slots->none())
+    return quit();
+  nobody_ = nobody_in(*x.slots);
+  if (cluster_node{options_.where.host, options_.where.port} == x.master)
+    return;
+  options_.where.host = x.master.host;
+  options_.where.port = x.master.port;
+  failed({"redis_lost", "the cluster names another master"});
+}
+
 /// Who comes after a store that died does not know which Redis that one saw last, nor which
 /// sessions were dirty.
 void store_supervisor::begin_watch(caf::actor watcher) {
@@ -110,8 +141,10 @@ store_health store_supervisor::health() const {
 caf::actor spawn_store_supervisor(caf::actor_system& system, boost::asio::io_context& loop,
                                   store_options options, std::function<instant()> now,
                                   metrics& figures) {
+  if (options.kind() == redis_kind::cluster)
+    return spawn_store_cluster(system, loop, std::move(options), std::move(now), figures);
   return system.spawn<store_supervisor>(std::ref(loop), std::move(options), std::move(now),
-                                        std::ref(figures));
+                                        std::ref(figures), shard_role{});
 }
 
 } // namespace quickbooking

@@ -170,6 +170,34 @@ std::optional<redis_tls> read_tls(group& x, const std::string& folder) {
   return wanted ? std::optional{std::move(out)} : std::nullopt;
 }
 
+void read_cluster(group& x, store_options& out) {
+  for (auto& text : x.texts("cluster")) {
+    auto node = parse_host_and_port(text);
+    if (!node)
+      throw bad_config{"redis.cluster: " + node.error().message};
+    out.cluster.push_back({node->host, node->port});
+  }
+}
+
+/// One server, sentinels, or the nodes of a cluster.
+void refuse_mixed_redis(const group& x, const store_options& read) {
+  const auto is_sentinel = !read.sentinels.sentinels.empty();
+  const auto is_cluster = !read.cluster.empty();
+  if (is_sentinel && is_cluster)
+    throw bad_config{"redis.cluster and redis.sentinels exclude each other"};
+  if (is_sentinel && !read.where.unix_path.empty())
+    throw bad_config{"redis.unixPath and redis.sentinels exclude each other"};
+  if (!is_cluster)
+    return;
+  for (auto key : {"host", "port"})
+    if (x.has(key))
+      throw bad_config{std::string{"redis.cluster and redis."} + key + " exclude each other"};
+  if (!read.where.unix_path.empty())
+    throw bad_config{"redis.cluster and redis.unixPath exclude each other"};
+  if (read.where.database != 0)
+    throw bad_config{"redis.database must be 0 with redis.cluster: a cluster has no other"};
+}
+
 void read_redis(group x, store_options& out, const std::string& folder) {
   out.where.host = x.text("host", out.where.host);
   out.where.port = x.number<std::uint16_t>("port", out.where.port, 1, 65535);
@@ -180,8 +208,8 @@ void read_redis(group x, store_options& out, const std::string& folder) {
   read_sentinels(x, out.sentinels);
   for (auto& sentinel : out.sentinels.sentinels)
     sentinel.tls = out.where.tls;
-  if (!out.sentinels.sentinels.empty() && !out.where.unix_path.empty())
-    throw bad_config{"redis.unixPath and redis.sentinels exclude each other"};
+  read_cluster(x, out);
+  refuse_mixed_redis(x, out);
   x.refuse_others();
 }
 

@@ -67,8 +67,9 @@ private:
     if (!what.receipt.empty())
       order.receipt = header + what.receipt;
     order.handled = {message.message_id};
-    write_session(redis_, message.customer, std::make_shared<session_write>(std::move(order)),
-                  redis_limit, [&what, respond](const result<write_outcome>& outcome) {
+    write_session(redis_, redis_kind::single, message.customer,
+                  std::make_shared<session_write>(std::move(order)), redis_limit,
+                  [&what, respond](const result<write_outcome>& outcome) {
                     if (outcome == write_outcome::written)
                       respond({200, what.answer, "application/json", {}});
                     else

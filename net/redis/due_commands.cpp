@@ -6,7 +6,13 @@ namespace quickbooking {
 
 namespace {
 
-constexpr const char* index_key = "booking:due";
+const std::string single_index = "booking:due";
+
+std::string index_of(hash_slot slot) { return single_index + ":{" + tag_of_slot(slot) + "}"; }
+
+std::string index_of(const customer_key& who, redis_kind kind) {
+  return kind == redis_kind::single ? single_index : index_of(slot_of_key(session_key(who)));
+}
 
 std::string member_of(const due_entry& x) { return x.customer + ' ' + x.out_id; }
 
@@ -17,17 +23,28 @@ std::optional<due_entry> entry_of(std::string_view member) {
   return due_entry{std::string{member.substr(0, space)}, std::string{member.substr(space + 1)}};
 }
 
+std::vector<std::string> find_in(std::string index, instant now, std::size_t limit) {
+  return {
+      "ZRANGEBYSCORE",      std::move(index), "-inf", std::to_string(to_unix_ms(now)), "LIMIT", "0",
+      std::to_string(limit)};
+}
+
 } // namespace
 
 std::string due_key(const customer_key& who) { return "{" + session_key(who) + "}:replies"; }
 
-std::vector<std::string> list_due_command(const due_entry& what, instant look_again) {
-  return {"ZADD", index_key, std::to_string(to_unix_ms(look_again)), member_of(what)};
+std::vector<std::string> list_due_command(const due_entry& what, instant look_again,
+                                          redis_kind kind) {
+  return {"ZADD", index_of(what.customer, kind), std::to_string(to_unix_ms(look_again)),
+          member_of(what)};
 }
 
 std::vector<std::string> find_due_command(instant now, std::size_t limit) {
-  return {"ZRANGEBYSCORE",      index_key, "-inf", std::to_string(to_unix_ms(now)), "LIMIT", "0",
-          std::to_string(limit)};
+  return find_in(single_index, now, limit);
+}
+
+std::vector<std::string> find_due_command(hash_slot slot, instant now, std::size_t limit) {
+  return find_in(index_of(slot), now, limit);
 }
 
 std::vector<due_entry> read_due_entries(const redis_value& reply) {
@@ -38,8 +55,9 @@ std::vector<due_entry> read_due_entries(const redis_value& reply) {
   return entries;
 }
 
-std::vector<std::vector<std::string>> forget_due_commands(const due_entry& what) {
-  return {{"HDEL", due_key(what.customer), what.out_id}, {"ZREM", index_key, member_of(what)}};
+std::vector<std::vector<std::string>> forget_due_commands(const due_entry& what, redis_kind kind) {
+  return {{"HDEL", due_key(what.customer), what.out_id},
+          {"ZREM", index_of(what.customer, kind), member_of(what)}};
 }
 
 std::vector<due_reply> read_due_replies(const redis_value& reply) {

@@ -1,5 +1,7 @@
 #include "net/redis/sentinels.hpp"
 
+#include "net/redis/send_together.hpp"
+
 #include <charconv>
 #include <utility>
 
@@ -16,38 +18,6 @@ result<std::uint16_t> parse_port(std::string_view text) {
     return fail("invalid_address", "'" + std::string{text} + "' is no port");
   return port;
 }
-
-/// The first error of connecting, asking and answering ends it.
-struct inquiry : std::enable_shared_from_this<inquiry> {
-  std::shared_ptr<redis_connection> sentinel;
-  std::string master;
-  redis_address where;
-  std::chrono::milliseconds limit;
-  address_handler done;
-
-  void start() {
-    sentinel->connect(
-        limit, [self = shared_from_this()](const result<void>& outcome) { self->ask(outcome); },
-        [](const failure&) {});
-  }
-
-  void ask(const result<void>& outcome) {
-    if (!outcome)
-      return end(tl::make_unexpected(outcome.error()));
-    sentinel->command(master_question(master), limit,
-                      [self = shared_from_this()](const result<redis_value>& answer) {
-                        self->end(answer ? read_master(*answer, self->where)
-                                         : tl::make_unexpected(answer.error()));
-                      });
-  }
-
-  void end(result<redis_address> found) {
-    if (!found)
-      found.error().message = "sentinel: " + found.error().message;
-    sentinel->close();
-    done(std::move(found));
-  }
-};
 
 } // namespace
 
@@ -90,13 +60,15 @@ result<redis_address> read_master(const redis_value& answer, redis_address where
 void ask_sentinel(boost::asio::io_context& loop, const redis_address& sentinel,
                   const std::string& master, redis_address where, std::chrono::milliseconds limit,
                   address_handler done) {
-  auto x = std::make_shared<inquiry>();
-  x->sentinel = redis_connection::make(loop, sentinel);
-  x->master = master;
-  x->where = std::move(where);
-  x->limit = limit;
-  x->done = std::move(done);
-  x->start();
+  ask_once(loop, sentinel, {master_question(master)}, limit,
+           [where = std::move(where),
+            done = std::move(done)](const result<std::vector<redis_value>>& answers) {
+             auto found = answers ? read_master(answers->front(), where)
+                                  : tl::make_unexpected(answers.error());
+             if (!found)
+               found.error().message = "sentinel: " + found.error().message;
+             done(std::move(found));
+           });
 }
 
 } // namespace quickbooking

@@ -119,12 +119,12 @@ result<write_outcome> read_write_reply(const redis_value& reply) {
   return fail("redis_error", reply.is_error() ? reply.text : "unexpected reply to a session write");
 }
 
-std::vector<std::vector<std::string>> load_commands(const customer_key& who) {
-  std::vector<std::vector<std::string>> commands{
-      {"MGET", session_key(who), sibling_key(who, "receipt")},
-      {"LRANGE", sibling_key(who, "handled"), "0", "-1"},
-      {"HGETALL", due_key(who)}};
-  if (auto legacy = legacy_session_key(who); !legacy.empty())
+std::vector<std::vector<std::string>> load_commands(const customer_key& who, redis_kind kind) {
+  std::vector<std::vector<std::string>> commands{{"GET", session_key(who)},
+                                                 {"GET", sibling_key(who, "receipt")},
+                                                 {"LRANGE", sibling_key(who, "handled"), "0", "-1"},
+                                                 {"HGETALL", due_key(who)}};
+  if (auto legacy = legacy_session_key(who); !legacy.empty() && kind == redis_kind::single)
     commands.push_back({"GET", std::move(legacy)});
   return commands;
 }
@@ -133,19 +133,24 @@ result<stored_state> read_load_replies(const std::vector<redis_value>& replies) 
   for (auto& reply : replies)
     if (reply.is_error())
       return fail("redis_error", reply.text);
-  if (replies.size() < 3 || replies[0].items.size() != 2)
+  if (replies.size() < 4)
     return fail("redis_error", "unexpected reply to a session load");
   stored_state found;
-  found.snapshot = text_or_empty(replies[0].items[0]);
-  found.receipt = text_or_empty(replies[0].items[1]);
-  for (auto& id : replies[1].items)
+  found.snapshot = text_or_empty(replies[0]);
+  found.receipt = text_or_empty(replies[1]);
+  for (auto& id : replies[2].items)
     found.handled.push_back(text_or_empty(id));
-  found.due = read_due_replies(replies[2]);
-  if (found.snapshot.empty() && replies.size() > 3) {
-    found.snapshot = text_or_empty(replies[3]);
-    found.under_legacy_key = !found.snapshot.empty();
-  }
+  found.due = read_due_replies(replies[3]);
+  if (replies.size() > 4)
+    add_legacy_session(found, replies[4]);
   return found;
+}
+
+void add_legacy_session(stored_state& found, const redis_value& reply) {
+  if (!found.snapshot.empty())
+    return;
+  found.snapshot = text_or_empty(reply);
+  found.under_legacy_key = !found.snapshot.empty();
 }
 
 bool is_noscript(const redis_value& reply) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/session/stored_state.hpp"
+#include "net/redis/hash_slot.hpp"
 #include "net/redis/redis_connection.hpp"
 
 #include <string>
@@ -33,12 +34,16 @@ std::vector<std::string> write_command(const customer_key& who, const session_wr
 /// Reads the script's reply. Errors: `redis_error` with Redis' own words.
 result<write_outcome> read_write_reply(const redis_value& reply);
 
-/// The commands that read a customer: snapshot and receipt; handled ids; due replies; the old
-/// service's key (absent for a BSUID).
-std::vector<std::vector<std::string>> load_commands(const customer_key& who);
+/// The commands that read a customer: snapshot; receipt; handled ids; due replies; the old
+/// service's key (absent for a BSUID, and in a cluster, where it stands in another slot). One key
+/// in each, so that a cluster can answer them while their slot is on its way to another server.
+std::vector<std::vector<std::string>> load_commands(const customer_key& who, redis_kind kind);
 
 /// Puts their replies together, in the same order.
 result<stored_state> read_load_replies(const std::vector<redis_value>& replies);
+
+/// The old service's session counts if there is none of ours.
+void add_legacy_session(stored_state& found, const redis_value& reply);
 
 /// True for the reply that asks for the script's source.
 bool is_noscript(const redis_value& reply);

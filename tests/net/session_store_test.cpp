@@ -40,7 +40,7 @@ struct store {
 
   result<write_outcome> write(session_write what) {
     std::promise<result<write_outcome>> end;
-    write_session(redis, customer, std::make_shared<session_write>(std::move(what)), 2s,
+    write_session(redis, redis_kind::single, customer, std::make_shared<session_write>(std::move(what)), 2s,
                   [&](auto x) { end.set_value(std::move(x)); });
     return end.get_future().get();
   }
@@ -53,7 +53,7 @@ struct store {
 
   stored_state load() {
     std::promise<result<stored_state>> end;
-    load_session(*redis, customer, 2s, [&](auto x) { end.set_value(std::move(x)); });
+    load_session(*redis, redis_kind::single, customer, 2s, [&](auto x) { end.set_value(std::move(x)); });
     auto found = end.get_future().get();
     CAF_REQUIRE(found.has_value());
     return *found;
@@ -207,7 +207,7 @@ CAF_TEST(due_replies_are_kept_listed_and_forgotten_one_by_one) {
   CAF_CHECK(s.due_by(now + due_patience - 1ms).empty());
   CAF_CHECK_EQUAL(s.due_by(now + due_patience).size(), 1u);
   CAF_CHECK_EQUAL(s.due_by(now + due_patience + 1s).size(), 2u);
-  for (auto& command : forget_due_commands({customer, "out_1"}))
+  for (auto& command : forget_due_commands({customer, "out_1"}, redis_kind::single))
     s.probe.text(command);
   CAF_CHECK_EQUAL(ids_of(s.load().due), std::vector<std::string>{"out_2"});
   CAF_CHECK(s.due_by(now + 1h) == (std::vector<due_entry>{{customer, "out_2"}}));

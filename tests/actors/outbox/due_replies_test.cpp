@@ -18,7 +18,12 @@ namespace {
 struct due_fixture : test_coordinator_fixture<outbox_config> {
   due_fixture() {
     store = sys.spawn([this](caf::event_based_actor*) -> caf::behavior {
-      return {[this](const command_order& x) { return command_reply{true, run(x.args)}; }};
+      return {[this](const command_order& x) {
+                return command_reply{true, run(x.args)};
+              },
+              [this](const find_due& x) {
+                return due_found{true, read_due_entries(run(find_due_command(x.now, x.most)))};
+              }};
     });
     router = sys.spawn([this](caf::event_based_actor*) -> caf::behavior {
       return {[this](const resend_due&) {
