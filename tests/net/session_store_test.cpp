@@ -40,7 +40,8 @@ struct store {
 
   result<write_outcome> write(session_write what) {
     std::promise<result<write_outcome>> end;
-    write_session(redis, redis_kind::single, customer, std::make_shared<session_write>(std::move(what)), 2s,
+    write_session(redis, redis_kind::single, customer,
+                  std::make_shared<session_write>(std::move(what)), 2s,
                   [&](auto x) { end.set_value(std::move(x)); });
     return end.get_future().get();
   }
@@ -53,7 +54,8 @@ struct store {
 
   stored_state load() {
     std::promise<result<stored_state>> end;
-    load_session(*redis, redis_kind::single, customer, 2s, [&](auto x) { end.set_value(std::move(x)); });
+    load_session(*redis, redis_kind::single, customer, 2s,
+                 [&](auto x) { end.set_value(std::move(x)); });
     auto found = end.get_future().get();
     CAF_REQUIRE(found.has_value());
     return *found;
