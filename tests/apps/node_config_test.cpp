@@ -50,6 +50,7 @@ std::string complaint(const json& redis) {
 CAF_TEST(the_files_that_are_shown_are_valid) {
   for (auto name :
        {"/one-node.json", "/one-node-sentinel.json", "/one-node-postgresql.json",
+        "/one-node-redis-cluster.json",
         "/three-nodes/node-a.json", "/three-nodes/node-b.json", "/three-nodes/node-c.json"}) {
     std::ifstream file{folder + name};
     std::string text{std::istreambuf_iterator<char>{file}, {}};
@@ -76,6 +77,21 @@ CAF_TEST(sentinels_are_read_with_their_user_password_and_encryption) {
   CAF_CHECK_EQUAL(second.tls->ca_file, folder + "/ca.pem");
   CAF_CHECK_EQUAL(store.where.tls->ca_file, folder + "/ca.pem");
   CAF_CHECK_EQUAL(store.sentinels.master, "salon");
+}
+
+CAF_TEST(nodes_of_a_cluster_share_user_and_encryption) {
+  auto parsed = parse({{"cluster", {"10.0.0.1:6379", "[::1]:6380", "redis.salon:6381"}},
+                       {"username", "booker"},
+                       {"tls", true}});
+  CAF_REQUIRE(parsed.has_value());
+  auto& store = parsed->node.store;
+  CAF_CHECK(store.kind() == redis_kind::cluster);
+  CAF_CHECK(
+      store.cluster
+      == (std::vector<cluster_node>{{"10.0.0.1", 6379}, {"::1", 6380}, {"redis.salon", 6381}}));
+  CAF_CHECK_EQUAL(store.where.username, "booker");
+  CAF_CHECK(store.where.tls.has_value());
+  CAF_CHECK(parse({{"cluster", json::array()}})->node.store.kind() == redis_kind::single);
 }
 
 CAF_TEST(without_tls_nothing_is_encrypted) {
@@ -129,6 +145,14 @@ CAF_TEST(what_does_not_fit_together_is_refused) {
            {{{"sentinels", {"10.0.0.1"}}, {"master", "salon"}}, "host:port"},
            {{{"sentinels", "10.0.0.1:26379"}, {"master", "salon"}}, "array"},
            {{{"sentinels", {"a:1"}}, {"master", "salon"}, {"unixPath", "/s"}}, "redis.unixPath"},
+           {{{"cluster", {"10.0.0.1"}}}, "redis.cluster: '10.0.0.1' is not host:port"},
+           {{{"cluster", "10.0.0.1:1"}}, "array"},
+           {{{"cluster", {"a:1"}}, {"host", "b"}}, "redis.cluster and redis.host exclude"},
+           {{{"cluster", {"a:1"}}, {"port", 1}}, "redis.cluster and redis.port exclude"},
+           {{{"cluster", {"a:1"}}, {"unixPath", "/s"}}, "redis.unixPath exclude"},
+           {{{"cluster", {"a:1"}}, {"sentinels", {"a:1"}}, {"master", "m"}},
+            "redis.sentinels excl"},
+           {{{"cluster", {"a:1"}}, {"database", 1}}, "redis.database must be 0"},
            {{{"caFile", "ca.pem"}}, "redis.tls"},
            {{{"tls", true}, {"keyFile", "k.pem"}}, "redis.certificateFile"},
            {{{"tls", "yes"}}, "true or false"},
