@@ -15,6 +15,10 @@
 
 namespace quickbooking {
 
+inline slot_set_ptr shared(const slot_set& slots) {
+  return std::make_shared<const slot_set>(slots);
+}
+
 /// Behind `spawn_store_cluster`. Its parts are in files of their own: the orders of others, and who
 /// serves what.
 class store_cluster : public caf::event_based_actor {
@@ -63,8 +67,8 @@ private:
   void begin_watch(caf::actor watcher);
   void shard_returned(const store_returned& x);
   void shard_replaced();
-  template <class Message>
-  void tell_watchers(const Message& x);
+  void tell_replaced(std::size_t place);
+  void tell_watchers(const caf::message& what);
 
   const caf::actor* store_of(hash_slot slot) const;
   shard* sender_shard();

@@ -19,8 +19,9 @@ struct store_options {
   sentinel_options sentinels;
   std::vector<cluster_node> cluster;       ///< some nodes of a Redis Cluster; none: it is none
   std::chrono::milliseconds deadline{100}; ///< of a turn; a command has 9/10 of it, a probe all
-  int flush_per_second = 5000;             ///< dirty sessions asked to write, once Redis is back
-  std::size_t max_waiting = 20'000;        ///< orders without an answer yet; beyond: unavailable
+  int flush_per_second = 5000; ///< dirty sessions asked to write, once Redis is back; per master
+  std::size_t max_waiting
+      = 20'000; ///< orders without an answer yet, per master; beyond: unavailable
 
   redis_kind kind() const { return cluster.empty() ? redis_kind::single : redis_kind::cluster; }
 };

@@ -15,12 +15,12 @@ namespace {
 constexpr int customers = 200;
 
 /// A node that was told of one of six servers, and customers of all shards.
-struct salon_on_cluster {
+struct crowded_salon {
   private_redis_cluster redis;
   std::unique_ptr<node_process> node = start_node(0, on_cluster({redis.addresses()[2]}));
   cluster_crowd crowd{node->url(), "1555001", customers};
 
-  salon_on_cluster() {
+  crowded_salon() {
     CAF_REQUIRE(becomes(node->url(), "ok"));
     CAF_REQUIRE_EQUAL(crowd.shards(redis), private_redis_cluster::masters);
   }
@@ -55,7 +55,7 @@ struct salon_on_cluster {
 } // namespace
 
 CAF_TEST(customers_book_while_a_master_dies_and_its_replica_takes_over) {
-  salon_on_cluster s;
+  crowded_salon s;
   s.crowd.start();
   s.talk_a_while();
   s.redis.node(0).kill();
@@ -70,7 +70,7 @@ CAF_TEST(customers_book_while_a_master_dies_and_its_replica_takes_over) {
 }
 
 CAF_TEST(customers_book_while_slots_move_to_another_master) {
-  salon_on_cluster s;
+  crowded_salon s;
   s.crowd.start();
   s.talk_a_while();
   s.redis.move_slots(0, 1, 1500);
@@ -84,7 +84,7 @@ CAF_TEST(customers_book_while_slots_move_to_another_master) {
 }
 
 CAF_TEST(customers_book_while_their_slots_are_open_half_moved_and_closed) {
-  salon_on_cluster s;
+  crowded_salon s;
   const auto slots = s.crowd.slots_at(0, s.redis);
   s.crowd.start();
   s.talk_a_while();
