@@ -269,3 +269,27 @@ CAF_TEST(the_old_services_key_is_found_and_deleted_with_the_move) {
   }));
   CAF_CHECK(!s.load().under_legacy_key);
 }
+
+CAF_TEST(a_session_on_the_way_to_another_server_is_read_whole) {
+  store s{place::cluster};
+  auto& cluster = shared_cluster();
+  const auto slot = slot_of_key(key);
+  const auto from = cluster.master_of(key);
+  const auto to = (from + 1) % private_redis_cluster::masters;
+  auto first = version({7, 1}, "", "a");
+  first.handled = {"m1"};
+  CAF_CHECK(s.write(first) == write_outcome::written);
+  cluster.open_slot(slot, from, to);
+  s.probe->text(
+      {"MIGRATE", "127.0.0.1", std::to_string(cluster.node(to).port()), key, "0", "1000"});
+  CAF_CHECK_EQUAL(s.probe->number({"EXISTS", "{" + key + "}:handled"}), 1);
+  for (int i = 0; i < 2; ++i) {
+    const auto found = s.load();
+    CAF_CHECK_EQUAL(found.snapshot, first.snapshot);
+    CAF_CHECK_EQUAL(found.handled, first.handled);
+    cluster.move_keys(slot, from, to);
+  }
+  cluster.close_slot(slot, from, to);
+  CAF_CHECK(s.write(version({7, 2}, header_of({7, 1}), "b")) == write_outcome::written);
+  CAF_CHECK_EQUAL(s.load().handled.size(), 1u);
+}
