@@ -134,7 +134,8 @@ struct write_reply {
   bool degraded = false; ///< the node says that it goes on without Redis
 };
 
-/// One Redis command of one key, its second word, or a `SCAN`; answered with a `command_reply`.
+/// One Redis command that begins with a key, or a script, all of whose keys are in one hash slot,
+/// or a `SCAN`; answered with a `command_reply`.
 struct command_order {
   std::vector<std::string> args;
 };

@@ -99,11 +99,12 @@ void store_cluster::write(const write_order& order) {
 }
 
 void store_cluster::command(const command_order& order) {
-  if (order.args.size() < 2)
+  auto slot = slot_of_command(order.args);
+  if (!slot)
     return make_response_promise().deliver(command_reply{});
   if (order.args.front() == "SCAN")
     return scan(order);
-  pass(slot_of_key(order.args[1]), order, command_reply{});
+  pass(*slot, order, command_reply{});
 }
 
 void store_cluster::scan(const command_order& order) {

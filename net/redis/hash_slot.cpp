@@ -1,7 +1,6 @@
 #include "net/redis/hash_slot.hpp"
 
 #include <array>
-#include <vector>
 
 namespace quickbooking {
 
@@ -59,6 +58,14 @@ constexpr int max_ranges = 4;
 } // namespace
 
 hash_slot slot_of_key(std::string_view key) { return crc16(hashed_part(key)) % slot_count; }
+
+std::optional<hash_slot> slot_of_command(const std::vector<std::string>& args) {
+  const auto is_script = !args.empty() && (args[0] == "EVAL" || args[0] == "EVALSHA");
+  const std::size_t place = is_script ? 3 : 1;
+  if (args.size() <= place || (is_script && args[2] == "0"))
+    return std::nullopt;
+  return slot_of_key(args[place]);
+}
 
 const std::string& tag_of_slot(hash_slot slot) {
   static const auto tags = make_tags();

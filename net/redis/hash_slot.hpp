@@ -3,8 +3,10 @@
 #include <bitset>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quickbooking {
 
@@ -24,6 +26,11 @@ using slot_set_ptr = std::shared_ptr<const slot_set>;
 /// The slot of a key: of what stands between its first `{` and the next `}`, if that is not empty,
 /// or of the whole key.
 hash_slot slot_of_key(std::string_view key);
+
+/// The slot of a command's first key: its second word, or for a script the first of the keys that
+/// it is given; nothing if there is none. For commands that begin with a key, as those of sessions
+/// do.
+std::optional<hash_slot> slot_of_command(const std::vector<std::string>& args);
 
 /// A short text that has this slot, for keys that shall stand in it: `"name:{" + tag + "}"`.
 const std::string& tag_of_slot(hash_slot slot);

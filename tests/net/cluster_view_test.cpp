@@ -3,6 +3,7 @@
 // Hash slots, who serves them, and the answers that say so.
 
 #include "net/redis/cluster_view.hpp"
+#include "net/redis/node_registry.hpp"
 #include "net/redis/redirection.hpp"
 #include "net/redis/scan_cursor.hpp"
 #include "net/redis/shard_plan.hpp"
@@ -79,6 +80,19 @@ CAF_TEST(a_key_has_the_slot_that_redis_gives_it) {
   CAF_CHECK_EQUAL(slot_of_key("x{{foo}}"), slot_of_key("{foo"));
   CAF_CHECK(slot_of_key("{}foo") != slot_of_key("foo"));
   CAF_CHECK(slot_of_key("{foo") != slot_of_key("foo"));
+}
+
+CAF_TEST(a_command_goes_where_its_first_key_is) {
+  const auto slot = slot_of_key("foo");
+  CAF_CHECK(slot_of_command({"GET", "foo"}) == slot);
+  CAF_CHECK(slot_of_command({"EVAL", "return 1", "2", "foo", "{foo}:x", "word"}) == slot);
+  CAF_CHECK(slot_of_command({"EVALSHA", "abc", "1", "foo"}) == slot);
+  const auto registry
+      = register_command("salons", {"a", "10.0.0.1", 4000}, std::chrono::seconds{3});
+  CAF_CHECK(slot_of_command(registry) == slot_of_key("{booking:cluster:salons}:leases"));
+  for (auto& wrong : std::vector<std::vector<std::string>>{
+           {}, {"PING"}, {"EVAL", "return 1"}, {"EVAL", "return 1", "0", "foo"}})
+    CAF_CHECK(!slot_of_command(wrong));
 }
 
 CAF_TEST(each_slot_has_a_tag_of_its_own) {
