@@ -48,10 +48,9 @@ std::string complaint(const json& redis) {
 } // namespace
 
 CAF_TEST(the_files_that_are_shown_are_valid) {
-  for (auto name :
-       {"/one-node.json", "/one-node-sentinel.json", "/one-node-postgresql.json",
-        "/one-node-redis-cluster.json",
-        "/three-nodes/node-a.json", "/three-nodes/node-b.json", "/three-nodes/node-c.json"}) {
+  for (auto name : {"/one-node.json", "/one-node-sentinel.json", "/one-node-postgresql.json",
+                    "/one-node-redis-cluster.json", "/three-nodes/node-a.json",
+                    "/three-nodes/node-b.json", "/three-nodes/node-c.json"}) {
     std::ifstream file{folder + name};
     std::string text{std::istreambuf_iterator<char>{file}, {}};
     auto place = std::filesystem::path{folder + name}.parent_path().string();
