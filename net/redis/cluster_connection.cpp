@@ -15,6 +15,10 @@ using words = std::vector<std::string>;
 /// Keys move within milliseconds, a whole slot of them within some ten.
 constexpr std::chrono::milliseconds try_again_pause{5};
 
+/// A server that misses the limit of a command loses its connection: with less time than that left
+/// nothing is tried again.
+constexpr std::chrono::milliseconds least_time{40};
+
 /// What of a connection its commands share, also when it is gone.
 struct main_and_sides {
   asio::io_context& loop;
@@ -70,7 +74,7 @@ private:
   }
 
   void try_again() {
-    if (left() <= try_again_pause)
+    if (left() <= try_again_pause + least_time)
       return give_up("its keys are on two servers");
     const auto timer = std::make_shared<loop_timer>(links_->loop.get_executor(), try_again_pause);
     timer->async_wait([self = shared_from_this(), timer](error_code) { self->start(); });
