@@ -69,15 +69,19 @@ private:
   void complain(const link_ptr& link, const failure& why);
   link_ptr make_link(stream_socket socket);
 
+  // Links are held from here, not the other way round: a loop that ends leaves no circle.
+
   peer_link::greeted_handler on_greeted() {
-    return [self = shared_from_this()](const link_ptr& link, const std::string& node) {
-      self->greeted(link, node);
+    return [weak = weak_from_this()](const link_ptr& link, const std::string& node) {
+      if (auto self = weak.lock())
+        self->greeted(link, node);
     };
   }
 
   peer_link::ended_handler on_ended() {
-    return [self = shared_from_this()](const link_ptr& link, const failure& why) {
-      self->ended(link, why);
+    return [weak = weak_from_this()](const link_ptr& link, const failure& why) {
+      if (auto self = weak.lock())
+        self->ended(link, why);
     };
   }
 
