@@ -32,13 +32,13 @@ CAF_TEST(without_redis_the_nodes_go_on_with_the_ring_that_they_have) {
   std::vector<std::string> phones;
   for (int i = 0; i < 6; ++i) {
     phones.push_back(salon.phone_of(i % 3, i));
-    CAF_CHECK_EQUAL(api_customer(salon.url(0), phones.back()).says("Haircut").status, 200);
+    CAF_CHECK(api_customer(salon.url(0), phones.back()).says("Haircut").status == 200);
   }
   salon.redis.kill();
   for (int i = 0; i < 3; ++i)
     CAF_REQUIRE(becomes(salon.url(i), "degraded"));
   for (auto& phone : phones)
-    CAF_CHECK_EQUAL(api_customer(salon.url(1), phone).says("Manicure").status, 200);
+    CAF_CHECK(api_customer(salon.url(1), phone).says("Manicure").status == 200);
   CAF_CHECK(salon.sees_nodes({0, 1, 2}, 3, 0s));
   CAF_CHECK_EQUAL(salon.figure(R"(quickbooking_forwards_total{what="late"})"), 0);
   salon.redis.restart();
@@ -83,6 +83,5 @@ CAF_TEST(an_address_in_the_registry_that_nobody_answers_at_costs_nothing) {
   salon.node(1).start();
   CAF_CHECK(salon.is_whole());
   for (int i = 0; i < 6; ++i)
-    CAF_CHECK_EQUAL(api_customer(salon.url(0), salon.phone_of(i % 2, i)).says("Haircut").status,
-                    200);
+    CAF_CHECK(api_customer(salon.url(0), salon.phone_of(i % 2, i)).says("Haircut").status == 200);
 }

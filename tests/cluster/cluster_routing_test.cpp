@@ -110,7 +110,7 @@ CAF_TEST(a_session_is_read_and_cleared_through_any_node) {
   auto cleared = other.send("DELETE", "/v1/sessions/" + phone, "",
                             {{"Authorization", "Bearer " + std::string{api_token}}});
   CAF_CHECK_EQUAL(cleared.status, 200);
-  CAF_CHECK_EQUAL(get(salon.url(2), "/v1/sessions/" + phone).status, 404);
+  CAF_CHECK(get(salon.url(2), "/v1/sessions/" + phone).status == 404);
 }
 
 CAF_TEST(a_node_alone_serves_everybody_and_shares_with_who_comes) {
@@ -120,14 +120,14 @@ CAF_TEST(a_node_alone_serves_everybody_and_shares_with_who_comes) {
   std::vector<std::string> phones;
   for (int i = 0; i < 20; ++i) {
     phones.push_back(salon.phone_of(i % 2, i));
-    CAF_CHECK_EQUAL(api_customer(salon.url(0), phones.back()).says("Haircut").status, 200);
+    CAF_CHECK(api_customer(salon.url(0), phones.back()).says("Haircut").status == 200);
   }
   salon.node(1).start();
   CAF_REQUIRE(salon.is_whole());
   CAF_CHECK(eventually(
       [&] { return metric(salon.url(0), "quickbooking_sessions_handed_over_total") == 10; }));
   for (auto& phone : phones)
-    CAF_CHECK_EQUAL(api_customer(salon.url(0), phone).says("Manicure").status, 200);
+    CAF_CHECK(api_customer(salon.url(0), phone).says("Manicure").status == 200);
   CAF_CHECK_EQUAL(metric(salon.url(1), R"(quickbooking_forwards_total{what="taken"})"), 10);
   for (auto& phone : phones)
     CAF_CHECK_EQUAL(salon.transitions_of(phone), 2);

@@ -33,8 +33,8 @@ CAF_TEST(sessions_of_all_shards_are_listed_counted_and_cleared) {
   const auto statistics = get(s.url(), "/v1/sessions/statistics").body;
   CAF_CHECK_EQUAL(statistics.value("totalSessions", 0), 12);
   for (auto wrong : {"x", "-1", "99999999999999999999999"})
-    CAF_CHECK_EQUAL(get(s.url(), std::string{"/v1/sessions?cursor="} + wrong).status, 400);
-  CAF_CHECK_EQUAL(get(s.url(), "/v1/sessions?cursor=18446744073709551615").status, 200);
+    CAF_CHECK(get(s.url(), std::string{"/v1/sessions?cursor="} + wrong).status == 400);
+  CAF_CHECK(get(s.url(), "/v1/sessions?cursor=18446744073709551615").status == 200);
   CAF_CHECK_EQUAL(s.node->terminate(), 0);
 }
 

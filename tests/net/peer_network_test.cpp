@@ -116,7 +116,7 @@ peer_options plain(const std::string& node) {
   peer_options x;
   x.node = node;
   x.messages = "1";
-  x.limits = {500ms, 500ms};
+  x.limits = {2s, 30s}; // of silence: nobody sends heartbeats here
   return x;
 }
 
@@ -124,7 +124,7 @@ peer_options secured(const std::string& node, certificate_authority& trusted,
                      const certificate_authority::certificate& shown) {
   auto x = plain(node);
   x.tls = peer_tls{trusted.file(), shown.file, shown.key_file};
-  x.limits = {2s, 10s};
+  x.limits = {5s, 30s};
   return x;
 }
 
@@ -166,7 +166,7 @@ CAF_TEST(who_shows_no_certificate_of_the_authority_for_its_name_is_refused_and_o
   linked_node a{secured("a", ours, ours.issue("DNS:a"))};
   linked_node b{secured("b", ours, ours.issue("DNS:b"))};
   dial(a, "b", b.port());
-  CAF_REQUIRE(b.gets_linked_to("a"));
+  CAF_REQUIRE(a.gets_linked_to("b") && b.gets_linked_to("a"));
   linked_node foreign{secured("c", ours, others.issue("DNS:c"))};
   linked_node misnamed{secured("d", ours, ours.issue("DNS:a"))};
   linked_node unprotected{plain("e")};
@@ -210,8 +210,8 @@ CAF_TEST(a_caller_who_says_nothing_is_turned_away_and_holds_up_nobody) {
   for (int i = 0; i < 20; ++i)
     many.emplace_back(b.port());
   dial(a, "b", b.port());
-  CAF_CHECK(a.gets_linked_to("b", 400ms));
-  CAF_CHECK(silent.is_closed_within(2s));
+  CAF_CHECK(a.gets_linked_to("b", 1500ms));
+  CAF_CHECK(silent.is_closed_within(5s));
 }
 
 CAF_TEST(more_callers_than_may_wait_are_turned_away_at_once) {
@@ -230,7 +230,7 @@ CAF_TEST(an_endless_greeting_is_cut_off) {
   linked_node b{plain("b")};
   raw_client endless{b.port()};
   endless.send(std::string(2000, 'x'));
-  CAF_CHECK(endless.is_closed_within(300ms));
+  CAF_CHECK(endless.is_closed_within(1500ms));
 }
 
 CAF_TEST(an_address_that_does_not_answer_holds_up_no_other_dial) {
@@ -238,30 +238,30 @@ CAF_TEST(an_address_that_does_not_answer_holds_up_no_other_dial) {
   linked_node a{plain("a")}, c{plain("c")};
   dial(a, "b", hole.port());
   dial(a, "c", c.port());
-  CAF_CHECK(a.gets_linked_to("c", 400ms));
+  CAF_CHECK(a.gets_linked_to("c", 1500ms));
   linked_node b{plain("b")};
-  CAF_CHECK(!a.gets_linked_to("b", 700ms)); // the limit of the first dial is over
+  CAF_CHECK(!a.gets_linked_to("b", 3s)); // the limit of the first dial is over
   dial(a, "b", b.port());
   CAF_CHECK(a.gets_linked_to("b"));
 }
 
 CAF_TEST(a_peer_that_falls_silent_is_lost_on_both_sides) {
-  linked_node a{plain("a")}, b{plain("b")};
+  auto a_options = plain("a"), b_options = plain("b");
+  a_options.limits.silence = b_options.limits.silence = 1s;
+  linked_node a{a_options}, b{b_options};
   fault_proxy between{b.port()};
   dial(a, "b", between.port());
   CAF_REQUIRE(a.gets_linked_to("b") && b.gets_linked_to("a"));
   between.freeze();
-  CAF_CHECK(a.loses("b", 2s));
-  CAF_CHECK(b.loses("a", 2s));
+  CAF_CHECK(a.loses("b"));
+  CAF_CHECK(b.loses("a"));
   between.pass();
   dial(a, "b", between.port());
   CAF_CHECK(a.gets_linked_to("b") && b.gets_linked_to("a"));
 }
 
 CAF_TEST(a_link_that_is_reset_is_lost_at_once) {
-  auto a_options = plain("a"), b_options = plain("b");
-  a_options.limits.silence = b_options.limits.silence = 1h;
-  linked_node a{a_options}, b{b_options};
+  linked_node a{plain("a")}, b{plain("b")};
   fault_proxy between{b.port()};
   dial(a, "b", between.port());
   CAF_REQUIRE(a.gets_linked_to("b") && b.gets_linked_to("a"));
@@ -271,9 +271,7 @@ CAF_TEST(a_link_that_is_reset_is_lost_at_once) {
 }
 
 CAF_TEST(a_node_that_dials_anew_replaces_its_old_link) {
-  auto b_options = plain("b");
-  b_options.limits.silence = 1h;
-  linked_node b{b_options};
+  linked_node b{plain("b")};
   auto first = std::make_unique<linked_node>(plain("a"));
   fault_proxy between{b.port()};
   dial(*first, "b", between.port());
@@ -283,6 +281,7 @@ CAF_TEST(a_node_that_dials_anew_replaces_its_old_link) {
   linked_node second{plain("a")};
   dial(second, "b", b.port());
   CAF_REQUIRE(second.gets_linked_to("b"));
+  CAF_REQUIRE(eventually([&] { return b.links_made() == 2; }));
   check_passing(second, "a", b, "b", 5);
   CAF_CHECK_EQUAL(b.links_made(), 2);
 }
@@ -291,7 +290,7 @@ CAF_TEST(a_peer_is_dialled_once_however_often_it_is_asked_for) {
   linked_node a{plain("a")}, b{plain("b")};
   for (int i = 0; i < 10; ++i)
     dial(a, "b", b.port());
-  CAF_REQUIRE(a.gets_linked_to("b"));
+  CAF_REQUIRE(a.gets_linked_to("b") && b.gets_linked_to("a"));
   dial(a, "b", b.port());
   check_passing(a, "a", b, "b", 5);
   CAF_CHECK_EQUAL(a.links_made(), 1);
