@@ -4,19 +4,12 @@
 
 #include <caf/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <future>
 #include <set>
 
 using namespace quickbooking;
 
 namespace {
-
-/// `QUICKBOOKING_ROUNDS` and `QUICKBOOKING_CUSTOMERS` for the long form.
-int number(const char* name, int otherwise) {
-  auto given = std::getenv(name);
-  return given ? std::atoi(given) : otherwise;
-}
 
 constexpr const char* bookings = "SELECT count(*) FROM quickbooking.bookings";
 
@@ -57,8 +50,8 @@ CAF_TEST(a_booking_through_three_nodes_is_known_to_all) {
 
 CAF_TEST(P6_of_many_customers_on_three_nodes_who_confirm_one_slot_at_once_one_gets_it) {
   salon_cluster salon;
-  const auto rounds = number("QUICKBOOKING_ROUNDS", 3);
-  const auto customers = number("QUICKBOOKING_CUSTOMERS", 60);
+  const auto rounds = amount("QUICKBOOKING_ROUNDS", 3);
+  const auto customers = amount("QUICKBOOKING_CUSTOMERS", 60);
   int next = 0;
   for (int round = 1; round <= rounds; ++round) {
     auto slot = api_customer{salon.url(0), "+1666" + std::to_string(next)}.says("Haircut").option(

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <cstdlib>
 #include <future>
 #include <thread>
 
@@ -17,12 +16,6 @@ using namespace std::chrono_literals;
 namespace {
 
 using std::chrono::steady_clock;
-
-/// `QUICKBOOKING_KILLS` for the long form.
-int kills(int otherwise) {
-  auto given = std::getenv("QUICKBOOKING_KILLS");
-  return given ? std::atoi(given) : otherwise;
-}
 
 /// Customers who go on talking while a test does something to the nodes; each has a pause of its
 /// own between the answers to two messages.
@@ -113,7 +106,7 @@ private:
 CAF_TEST(P2_P5_a_node_that_is_killed_costs_its_customers_seconds_and_no_message) {
   salon_cluster salon;
   std::vector<std::chrono::milliseconds> pauses;
-  for (int i = 0; i < kills(4); ++i) {
+  for (int i = 0; i < amount("QUICKBOOKING_KILLS", 4); ++i) {
     const auto victim = static_cast<std::size_t>(i) % 3;
     const std::vector others{(victim + 1) % 3, (victim + 2) % 3};
     crowd customers{salon, others, i};

@@ -4,7 +4,6 @@
 
 #include <caf/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <future>
 #include <thread>
 
@@ -12,12 +11,6 @@ using namespace quickbooking;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// `QUICKBOOKING_TRIALS` for the long form.
-int trials(int otherwise) {
-  auto given = std::getenv("QUICKBOOKING_TRIALS");
-  return given ? std::atoi(given) : otherwise;
-}
 
 /// A customer with a connection to each node.
 struct everywhere {
@@ -53,7 +46,7 @@ CAF_TEST(a_conversation_goes_on_whichever_node_its_messages_reach) {
 
 CAF_TEST(P1_P2_two_messages_of_a_phone_at_the_same_moment_on_two_nodes_both_take_effect_once) {
   salon_cluster salon;
-  const auto pairs = trials(1000);
+  const auto pairs = amount("QUICKBOOKING_TRIALS", 1000);
   constexpr int phones = 20;
   std::vector<std::string> numbers;
   std::vector<everywhere> first, second;

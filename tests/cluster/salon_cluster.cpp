@@ -3,6 +3,7 @@
 #include "tests/support/certificate_authority.hpp"
 #include "tests/support/private_postgres.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 
@@ -101,6 +102,11 @@ double salon_cluster::figure(const std::string& line) const {
 std::int64_t salon_cluster::transitions_of(const std::string& phone) {
   auto snapshot = redis_probe{redis.port()}.text({"GET", "booking:session:" + phone});
   return snapshot.empty() ? 0 : json::parse(snapshot).value("revision", std::int64_t{0});
+}
+
+int amount(const char* variable, int otherwise) {
+  auto given = std::getenv(variable);
+  return given ? std::atoi(given) : otherwise;
 }
 
 bool persistent_customer::says(const std::string& words, const std::vector<std::size_t>& nodes,

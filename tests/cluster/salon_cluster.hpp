@@ -56,6 +56,9 @@ private:
   ring all_;
 };
 
+/// How much a test does: what this environment variable says, for the long form.
+int amount(const char* variable, int otherwise);
+
 /// Says something at the nodes in turn, under one message id, until a node takes it, as Meta and a
 /// load balancer would; counts what nobody took in time.
 class persistent_customer {
