@@ -136,9 +136,10 @@ bool session_ledger::recall(const session_backup& saved) {
     used_at_ = saved.used_at;
     migrated_ = false;
   }
-  dirty_ = !saved.in_store && (takes || adds);
-  if (dirty_)
+  if (!saved.in_store && (takes || adds)) {
+    dirty_ = true;
     current_.edit().version = {epoch_, revision + 1};
+  }
   return takes;
 }
 
@@ -148,8 +149,11 @@ bool session_ledger::learn(const session_backup& saved) {
   for (auto& id : saved.write.handled)
     if (handled_.insert(id) && !saved.in_store)
       ids.push_back(id);
-  unwritten_due_ = saved.write.due;
-  return !ids.empty() || !unwritten_due_.empty();
+  auto& due = unwritten_due_;
+  for (auto& reply : saved.write.due)
+    if (std::ranges::find(due, reply.out_id, &due_reply::out_id) == due.end())
+      due.push_back(reply);
+  return !ids.empty() || !due.empty();
 }
 
 /// The revision grows from owner to owner; two who did not know of each other may have the same.

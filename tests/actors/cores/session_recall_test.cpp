@@ -172,3 +172,34 @@ CAF_TEST(an_unreadable_backup_is_passed_over) {
   CAF_CHECK(!next.current().exists());
   CAF_CHECK(next.was_handled("m1"));
 }
+
+// -- what another node had, found by a session that is in memory ---
+
+CAF_TEST(a_session_in_memory_goes_on_from_a_later_copy_with_the_ids_and_replies_of_both) {
+  auto mine = cut_off(9);
+  auto theirs = cut_off(8);
+  auto later = turn(conversation_state::completed, "m5", noon + 3min);
+  theirs.prepare(later);
+  theirs.keep(later);
+  CAF_CHECK(mine.recall(theirs.backup()));
+  CAF_CHECK(mine.is_dirty());
+  CAF_CHECK(mine.current().state == conversation_state::completed);
+  CAF_CHECK(mine.current().version == (fence{9, 16}));
+  CAF_CHECK(mine.was_handled("m5"));
+  auto write = mine.flush(noon + 4min);
+  CAF_REQUIRE(write);
+  CAF_CHECK_EQUAL(write->expected, header_of({7, 12}));
+  CAF_CHECK_EQUAL(write->handled, (strings{"m1", "m2", "m5"}));
+  CAF_CHECK_EQUAL(write->due.size(), 3u);
+}
+
+CAF_TEST(an_earlier_copy_changes_no_session_in_memory_and_makes_none_clean) {
+  auto mine = cut_off(9);
+  auto later = turn(conversation_state::completed, "m5", noon + 3min);
+  mine.prepare(later);
+  mine.keep(later);
+  CAF_CHECK(!mine.recall(cut_off(8).backup()));
+  CAF_CHECK(mine.is_dirty());
+  CAF_CHECK(mine.current().state == conversation_state::completed);
+  CAF_CHECK_EQUAL(mine.flush(noon + 4min)->due.size(), 3u);
+}
