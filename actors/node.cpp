@@ -21,7 +21,6 @@
 #include <spdlog/spdlog.h>
 
 #include <array>
-#include <atomic>
 
 namespace quickbooking {
 
@@ -69,15 +68,14 @@ result<std::unique_ptr<calendar_store>> open_calendar(const node_options& option
 }
 
 /// Counts what Redis has not before the first message comes in.
-result<std::unique_ptr<archive_store>> open_archive(const std::string& file,
-                                                    std::atomic<std::uint64_t>& ahead) {
+result<std::unique_ptr<archive_store>> open_archive(const std::string& file, archive_board& board) {
   auto opened = sqlite_archive::open(file);
   if (!opened)
     return opened;
   auto counted = (*opened)->count();
   if (!counted)
     return tl::make_unexpected(counted.error());
-  ahead = counted->sessions;
+  board.ahead = counted->sessions;
   return opened;
 }
 
@@ -130,7 +128,7 @@ private:
   std::shared_ptr<http_server> server_;
   std::shared_ptr<peer_network> links_;
   std::shared_ptr<cluster_board> ring_; ///< null without a cluster
-  std::atomic<std::uint64_t> archive_ahead_{0};
+  archive_board archive_board_;
   std::shared_ptr<calendar_board> calendars_ = std::make_shared<calendar_board>();
   caf::actor store_;
   caf::actor archive_;
@@ -151,7 +149,7 @@ result<void> running_node::start() {
   auto bookings = open_calendar(options_);
   if (!bookings)
     return tl::make_unexpected(bookings.error());
-  auto archive = open_archive(options_.archive_file, archive_ahead_);
+  auto archive = open_archive(options_.archive_file, archive_board_);
   if (!archive)
     return tl::make_unexpected(archive.error());
   auto graph = graph_client::make(loop_.context(), options_.graph);
@@ -190,7 +188,7 @@ context_ptr running_node::make_context() {
   context->pack_above = options_.pack_above;
   context->cluster = ring_;
   if (!options_.archive_file.empty())
-    context->archive_ahead = &archive_ahead_;
+    context->archive = &archive_board_;
   return context;
 }
 
@@ -224,7 +222,7 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
   });
   archive_ = supervise("archive", [this, archive, store = store_] {
     return spawn_archive(system_, archive, store, options_.archive, system_now, figures_,
-                         archive_ahead_);
+                         archive_board_, ring_);
   });
   spawn_outbox_parts(std::move(graph));
   session_supervisor_
@@ -248,12 +246,14 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
   introduce(store_, watch_store{session_supervisor_});
   introduce(store_, watch_store{archive_});
   introduce(archive_, start_restoring{router_});
+  if (gateway_ && context->archive)
+    introduce(archive_, use_gateway{gateway_});
   introduce(due_replies_, start_resending{router_});
 }
 
 void running_node::spawn_cluster_parts(const cluster_options& options) {
-  gateway_ = supervise("gateway", [this, sessions = session_supervisor_] {
-    return spawn_gateway(system_, ring_, sessions, figures_);
+  gateway_ = supervise("gateway", [this, sessions = session_supervisor_, archive = archive_] {
+    return spawn_gateway(system_, ring_, sessions, archive, figures_);
   });
   membership_ = supervise("membership", [this, store = store_, members = options.members] {
     return spawn_membership(system_, store, ring_, members);
@@ -420,7 +420,7 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
   while (ask<store_health>(self, store_, end, get_store_health{}, keep)) {
     if (health.dirty_sessions == 0)
       return true;
-    if (health.state == "degraded" && health.dirty_sessions <= archive_ahead_
+    if (health.state == "degraded" && health.dirty_sessions <= archive_board_.ahead
         && steady_clock::now() >= returns) {
       spdlog::warn("event=dirty_sessions_left count={} in=archive", health.dirty_sessions);
       return true;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/archive/archive_board.hpp"
 #include "actors/calendar/calendar_board.hpp"
 #include "actors/cluster/cluster_board.hpp"
 #include "actors/cores/token_bucket.hpp"
@@ -8,7 +9,6 @@
 #include "booking/reading/reader.hpp"
 #include "messages/encoding/instant.hpp"
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -43,9 +43,8 @@ struct node_context {
   /// types as fast; who sends more must not cost the others anything (P10).
   rate_limit customer_pace{100, std::chrono::milliseconds{50}};
 
-  /// Sessions that the archive has and the store has not; outlives all actors. Null: sessions are
-  /// not backed up.
-  const std::atomic<std::uint64_t>* archive_ahead = nullptr;
+  /// What the archive has besides the store; outlives all actors. Null: sessions are not backed up.
+  const archive_board* archive = nullptr;
   std::chrono::milliseconds archive_deadline{
       500}; ///< longest wait of one turn for the archive, made only if the store is not there
 };

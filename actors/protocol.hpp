@@ -232,11 +232,13 @@ struct find_backup {
 struct backup_reply {
   bool available = false; ///< false: the archive cannot be asked now
   std::optional<session_backup> found;
+  std::optional<session_backup> copy; ///< of what another node had
 };
 
 /// Take this session into memory: the archive holds something of it that the store has not.
 struct wake_session {
   customer_key customer;
+  bool has_copy = false; ///< of what another node had: to be looked at though it is in memory
 };
 
 /// To the archive: from now on whom to ask for sessions.

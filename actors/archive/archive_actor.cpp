@@ -47,6 +47,13 @@ archive_figures::archive_figures(metrics& all)
                            "Transactions that the archive could not do")),
       restored(all.counter("quickbooking_sessions_restored_total",
                            "Sessions that Redis had lost and got from the archive")),
+      copied(all.counter("quickbooking_session_copies_total",
+                         "Copies of sessions that Redis has not, kept by another node")),
+      missed(all.counter("quickbooking_session_copies_missed_total",
+                         "Such copies that no other node took, or not in time"),
+             "copies_missed"),
+      held(all.gauge("quickbooking_session_copies_held",
+                     "Copies kept of sessions that only other nodes have")),
       ahead(all.gauge("quickbooking_archive_ahead",
                       "Sessions that the archive has newer than Redis")),
       replies(all.gauge("quickbooking_archive_due_replies",
@@ -55,26 +62,30 @@ archive_figures::archive_figures(metrics& all)
 
 archive_actor::archive_actor(caf::actor_config& cfg, std::shared_ptr<archive_store> files,
                              caf::actor store, archive_options options,
-                             std::function<instant()> now, metrics& figures,
-                             std::atomic<std::uint64_t>& ahead)
+                             std::function<instant()> now, metrics& figures, archive_board& board,
+                             std::shared_ptr<const cluster_board> cluster)
     : caf::event_based_actor(cfg),
       files_(std::move(files)),
       store_(std::move(store)),
+      cluster_(std::move(cluster)),
       options_(options),
       now_(std::move(now)),
       figures_(figures),
-      ahead_(ahead),
-      queue_(options_.interval, options_.max_waiting) {}
+      board_(board),
+      queue_(options_.interval, options_.max_waiting),
+      shelf_(options_.max_copies) {}
 
 caf::behavior archive_actor::make_behavior() {
   log_failures(*this);
   writer_ = spawn<caf::linked + caf::detached>(archive_thread);
   set_exit_handler([this](caf::exit_msg& why) { stop(why); });
   tick();
-  return {
+  note_copies(); // the archive before us may have had some
+  caf::message_handler own{
       [this](back_up& x) { take(std::move(x.what), make_response_promise()); },
       [this](const find_backup& x) { find(x.customer, make_response_promise()); },
       [this](const send_report& x) {
+        tell_holder(x);
         if (replies_ > 0)
           add({[x](auto& files) { return files.forget_reply(x.customer, x.out_id); }, {}});
       },
@@ -91,12 +102,14 @@ caf::behavior archive_actor::make_behavior() {
       [](const continuation& x) { x.run(); },
       [this](tick_now) { tick(); },
   };
+  return cluster_ ? own.or_else(copy_orders()) : own;
 }
 
 void archive_actor::on_exit() {
   writer_ = nullptr;
   store_ = nullptr;
   router_ = nullptr;
+  gateway_ = nullptr;
   files_.reset();
 }
 
@@ -122,25 +135,36 @@ void archive_actor::write_next() {
   writing_ = std::make_shared<transaction>();
   writing_->now = now_();
   writing_->began = now;
-  writing_->backups = queue_.take(now);
+  writing_->copies = gateway_ != nullptr;
   writing_->jobs = std::exchange(jobs_, {});
   writing_->expires = now - expired_at_ >= expire_interval;
-  for (auto& x : writing_->backups)
-    if (auto found = waiting_.find(x.customer); found != waiting_.end()) {
-      std::ranges::move(found->second, std::back_inserter(writing_->promises));
-      waiting_.erase(found);
-    }
+  settled_.clear();
+  for (auto& x : queue_.take(now)) {
+    auto waiting = waiting_.extract(x.customer);
+    writing_->backups.push_back({std::move(x), {}});
+    if (waiting)
+      writing_->backups.back().promises = std::move(waiting.mapped());
+  }
   continuation work{[x = writing_, files = files_] { run(*x, *files); }};
   request(writer_, caf::infinite, std::move(work)).then([this] { finish(); });
 }
 
+/// With what the archive has of it besides, if it is to be copied.
+result<void> archive_actor::save(entry& x, const transaction& in, archive_store& files) {
+  auto end = files.save(x.what, in.now);
+  if (!end || !in.copies || x.what.in_store)
+    return end;
+  return files.find(x.what.customer, in.now).map([&](auto&& found) { x.what = std::move(*found); });
+}
+
 /// On the archive's thread.
 void archive_actor::run(transaction& x, archive_store& files) {
-  const auto is_calm = x.jobs.empty() && std::ranges::all_of(x.backups, &session_backup::in_store);
+  const auto is_calm
+      = x.jobs.empty() && std::ranges::all_of(x.backups, [](auto& y) { return y.what.in_store; });
   const auto work = [&]() -> result<void> {
     result<void> end;
     for (auto backup = x.backups.begin(); backup != x.backups.end() && end; ++backup)
-      end = files.save(*backup, x.now);
+      end = save(*backup, x, files);
     for (auto job = x.jobs.begin(); job != x.jobs.end() && end; ++job)
       end = job->work(files);
     if (end && x.expires)
@@ -158,13 +182,13 @@ void archive_actor::finish() {
   auto good = x->outcome.has_value();
   count(*x);
   if (good) {
-    ahead_ = x->counts.sessions;
+    board_.ahead = x->counts.sessions;
     replies_ = x->counts.replies;
   }
   if (good && x->expires)
     expired_at_ = x->began;
-  for (auto& promise : x->promises)
-    promise.deliver(good);
+  for (auto& backup : x->backups)
+    backed_up(std::move(backup), good);
   for (auto& job : x->jobs)
     if (job.done)
       job.done(good);
@@ -181,7 +205,7 @@ void archive_actor::count(const transaction& x) {
                   x.outcome.error().message);
     return;
   }
-  auto calm = std::ranges::count_if(x.backups, &session_backup::in_store);
+  auto calm = std::ranges::count_if(x.backups, [](auto& y) { return y.what.in_store; });
   figures_.calm.Increment(static_cast<double>(calm));
   figures_.urgent.Increment(static_cast<double>(x.backups.size()) - static_cast<double>(calm));
   figures_.ahead.Set(static_cast<double>(x.counts.sessions));
@@ -189,10 +213,10 @@ void archive_actor::count(const transaction& x) {
 }
 
 void archive_actor::tick() {
-  if (ahead_ > 0)
+  if (board_.ahead > 0)
     queue_.hurry_all();
   write_next();
-  delayed_send(this, ahead_ > 0 ? tick_interval : calm_interval, tick_now{});
+  delayed_send(this, board_.ahead > 0 ? tick_interval : calm_interval, tick_now{});
 }
 
 /// Ends once all that it was given is on the disk.
@@ -209,6 +233,10 @@ void archive_actor::stop(const caf::exit_msg& why) {
 void archive_actor::take(session_backup x, caf::response_promise to) {
   auto is_urgent = !x.in_store;
   auto who = x.customer;
+  if (!is_urgent)
+    end_copy(who);
+  shelf_.drop(who);
+  note_copies();
   auto is_stuck = writing_ && clock().now() - writing_->began > stuck;
   auto is_taken = queue_.push(std::move(x), clock().now());
   if (!is_taken || (is_urgent && is_stuck)) {
@@ -221,20 +249,40 @@ void archive_actor::take(session_backup x, caf::response_promise to) {
   write_next();
 }
 
+/// What Redis has not is copied before anybody hears of it.
+void archive_actor::backed_up(entry x, bool good) {
+  auto tell = [promises = std::move(x.promises), good]() mutable {
+    for (auto& promise : promises)
+      promise.deliver(good);
+  };
+  if (good && gateway_ && !x.what.in_store && !settled_.contains(x.what.customer))
+    copy(std::move(x.what), std::move(tell));
+  else
+    tell();
+}
+
 void archive_actor::find(const customer_key& who, caf::response_promise to) {
   queue_.hurry(who);
   ask(
       std::move(to), [who, now = now_()](auto& files) { return files.find(who, now); },
-      [](auto* found) {
-        return found ? backup_reply{true, std::move(*found)} : backup_reply{};
+      [this, who](auto* found) {
+        auto copy = shelf_.find(who);
+        backup_reply reply;
+        reply.available = found != nullptr;
+        if (found)
+          reply.found = std::move(*found);
+        if (copy)
+          reply.copy = *copy;
+        return reply;
       });
 }
 
 caf::actor spawn_archive(caf::actor_system& system, std::shared_ptr<archive_store> files,
                          caf::actor store, archive_options options, std::function<instant()> now,
-                         metrics& figures, std::atomic<std::uint64_t>& ahead) {
+                         metrics& figures, archive_board& board,
+                         std::shared_ptr<const cluster_board> cluster) {
   return system.spawn<archive_actor>(std::move(files), std::move(store), options, std::move(now),
-                                     std::ref(figures), std::ref(ahead));
+                                     std::ref(figures), std::ref(board), std::move(cluster));
 }
 
 } // namespace quickbooking

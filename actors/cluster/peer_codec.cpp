@@ -52,6 +52,16 @@ std::string customer_body(const customer_key& customer) {
   return body;
 }
 
+std::string reply_body(const customer_key& customer, const std::string& out_id) {
+  std::string body;
+  json_writer{body}
+      .begin_object()
+      .member("customer", customer)
+      .member("outId", out_id)
+      .end_object();
+  return body;
+}
+
 peer_envelope write_one(const inbound_message& x) { return {peer_kind::turn, 0, to_bytes(x)}; }
 
 peer_envelope write_one(const read_session& x) {
@@ -63,13 +73,21 @@ peer_envelope write_one(const clear_session& x) {
 }
 
 peer_envelope write_one(const resend_due& x) {
-  peer_envelope out{peer_kind::resend, 0, {}};
-  json_writer{out.body}
-      .begin_object()
-      .member("customer", x.customer)
-      .member("outId", x.out_id)
-      .end_object();
-  return out;
+  return {peer_kind::resend, 0, reply_body(x.customer, x.out_id)};
+}
+
+peer_envelope write_one(const hold_copy& x) { return {peer_kind::copy, 0, json_of(x.what)}; }
+
+peer_envelope write_one(const drop_copy& x) {
+  return {peer_kind::drop_copy, 0, customer_body(x.customer)};
+}
+
+peer_envelope write_one(const end_copied_reply& x) {
+  return {peer_kind::end_copied_reply, 0, reply_body(x.customer, x.out_id)};
+}
+
+peer_envelope write_one(const copies_lost&) {
+  return {peer_kind::copies_lost, 0, R"({"lost":true})"};
 }
 
 peer_envelope write_one(const turn_result& x) {
@@ -102,17 +120,12 @@ peer_envelope write_one(const session_info& x) {
 }
 
 peer_envelope write_one(bool x) {
-  peer_envelope envelope{peer_kind::resend_end, 0, {}};
-  json_writer{envelope.body}.begin_object().member("due", x).end_object();
+  peer_envelope envelope{peer_kind::yes_or_no, 0, {}};
+  json_writer{envelope.body}.begin_object().member("yes", x).end_object();
   return envelope;
 }
 
 // -- reading ---
-
-std::optional<peer_question> read_turn(std::string_view body) {
-  auto found = inbound_message_from(body);
-  return found ? std::optional<peer_question>{std::move(*found)} : std::nullopt;
-}
 
 std::optional<turn_result> read_turn_end(const json& x) {
   auto what = meaning_of(end_words, string_field(x, "what"));
@@ -145,6 +158,36 @@ std::optional<session_info> read_session_info(const json& x) {
                       bool_field(x, "durable")};
 }
 
+std::optional<owner_question> read_owner_question(peer_kind kind, const json& x) {
+  auto customer = make_customer_key(string_field(x, "customer"));
+  auto out_id = text_field(x, "outId");
+  if (!customer)
+    return std::nullopt;
+  if (kind == peer_kind::read)
+    return read_session{*customer};
+  if (kind == peer_kind::clear)
+    return clear_session{*customer};
+  if (kind == peer_kind::resend && out_id)
+    return resend_due{*customer, *out_id};
+  return std::nullopt;
+}
+
+std::optional<node_question> read_node_question(peer_kind kind, const json& x) {
+  if (kind == peer_kind::copies_lost && bool_field(x, "lost"))
+    return copies_lost{};
+  if (kind == peer_kind::copy) {
+    auto copy = session_backup_from(x);
+    return copy ? std::optional<node_question>{hold_copy{{}, std::move(*copy)}} : std::nullopt;
+  }
+  auto customer = make_customer_key(string_field(x, "customer"));
+  auto out_id = text_field(x, "outId");
+  if (customer && kind == peer_kind::drop_copy)
+    return drop_copy{{}, *customer};
+  if (customer && out_id && kind == peer_kind::end_copied_reply)
+    return end_copied_reply{{}, *customer, *out_id};
+  return std::nullopt;
+}
+
 template <class Variant, class T>
 std::optional<Variant> widened(std::optional<T> x) {
   return x ? std::optional<Variant>{std::move(*x)} : std::nullopt;
@@ -152,35 +195,33 @@ std::optional<Variant> widened(std::optional<T> x) {
 
 } // namespace
 
-const customer_key& customer_of(const peer_question& x) {
+const customer_key& customer_of(const owner_question& x) {
   return std::visit([](const auto& y) -> const customer_key& { return y.customer; }, x);
 }
 
 peer_envelope to_envelope(const peer_question& x) {
-  return std::visit([](const auto& y) { return write_one(y); }, x);
+  auto write = [](const auto& y) { return write_one(y); };
+  return std::visit([&](const auto& kind) { return std::visit(write, kind); }, x);
 }
 
 peer_envelope to_envelope(const peer_answer& x) {
   return std::visit([](const auto& y) { return write_one(y); }, x);
 }
 
+bool is_answer(peer_kind x) {
+  using enum peer_kind;
+  return x == turn_end || x == session || x == yes_or_no || x == not_answered;
+}
+
 std::optional<peer_question> read_question(const peer_envelope& x) {
   if (x.kind == peer_kind::turn)
-    return read_turn(x.body);
+    return widened<peer_question>(widened<owner_question>(inbound_message_from(x.body)));
   const auto parsed = parse_json(x.body);
   if (!parsed)
     return std::nullopt;
-  auto customer = make_customer_key(string_field(*parsed, "customer"));
-  if (!customer)
-    return std::nullopt;
-  if (x.kind == peer_kind::read)
-    return read_session{*customer};
-  if (x.kind == peer_kind::clear)
-    return clear_session{*customer};
-  auto out_id = text_field(*parsed, "outId");
-  if (x.kind == peer_kind::resend && out_id)
-    return resend_due{*customer, *out_id};
-  return std::nullopt;
+  auto owners = read_owner_question(x.kind, *parsed);
+  return owners ? widened<peer_question>(std::move(owners))
+                : widened<peer_question>(read_node_question(x.kind, *parsed));
 }
 
 std::optional<peer_answer> read_answer(const peer_envelope& x) {
@@ -191,8 +232,8 @@ std::optional<peer_answer> read_answer(const peer_envelope& x) {
     return widened<peer_answer>(read_turn_end(*parsed));
   if (x.kind == peer_kind::session)
     return widened<peer_answer>(read_session_info(*parsed));
-  if (x.kind == peer_kind::resend_end && field(*parsed, "due").is_boolean())
-    return peer_answer{bool_field(*parsed, "due")};
+  if (x.kind == peer_kind::yes_or_no && field(*parsed, "yes").is_boolean())
+    return peer_answer{bool_field(*parsed, "yes")};
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/cluster/peer_question.hpp"
 #include "net/peer/peer_network.hpp"
 
 #include <caf/actor.hpp>
@@ -22,14 +23,18 @@ enum class peer_kind : std::uint16_t {
   read,         ///< a customer; answered with `session`
   clear,        ///< a customer; answered with `session`
   session,      ///< a session as it stands
-  resend,       ///< a customer and a reply that may be due; answered with `resend_end`
-  resend_end,   ///< whether it was
+  resend,       ///< a customer and a reply that may be due; answered with `yes_or_no`
+  yes_or_no,    ///< a plain answer
   not_answered, ///< the question could not be answered: ask another
+  copy,         ///< a session that Redis has not; this and what follows: answered with `yes_or_no`
+  drop_copy,    ///< a customer: Redis has the session now
+  end_copied_reply, ///< a customer and a reply that is not due any more
+  copies_lost,      ///< the sender has lost the copies that it held
 };
 
 /// Says which envelopes a node understands, and how their content is written. To be changed with
 /// either: nodes that differ here refuse each other's links.
-inline constexpr const char* peer_message_table = "1";
+inline constexpr const char* peer_message_table = "2";
 
 /// The one message that passes between nodes: CAF 0.17 delivers what it cannot read as an empty
 /// message, so there is one type that all versions can read, and its content is checked by us.
@@ -71,7 +76,17 @@ struct leave_cluster {};
 /// while the registry was not read yet.
 struct are_members_linked {};
 
-/// To the sessions: the board has another ring.
+/// To the archive: there is no link to this node any more, so it may be dead.
+struct peer_gone {
+  std::string node;
+};
+
+/// To the archive: the gateway that brings copies to other nodes.
+struct use_gateway {
+  caf::actor gateway;
+};
+
+/// To the sessions and to the archive: the board has another ring.
 struct ring_changed {};
 
 } // namespace quickbooking
@@ -86,6 +101,13 @@ CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_unlinked))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::leave_cluster))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::are_members_linked))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::ring_changed))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::peer_gone))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::use_gateway))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::ask_node))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::hold_copy))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::drop_copy))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::end_copied_reply))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::copies_lost))
 
 CAF_END_TYPE_ID_BLOCK(quickbooking_cluster)
 
@@ -95,3 +117,10 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::peer_unlinked)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::leave_cluster)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::are_members_linked)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::ring_changed)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::peer_gone)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::use_gateway)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::ask_node)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::hold_copy)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::drop_copy)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::end_copied_reply)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::copies_lost)

@@ -86,7 +86,7 @@ caf::behavior session_actor::rare_orders() {
   return {
       [this](flush_session) { flush(); },
       [this](const store_replaced&) { write_again(); },
-      [this](const wake_session&) { wake(); },
+      [this](const wake_session& x) { wake(x.has_copy); },
       [this](const reply_ended& x) { ledger_.forget_due(x.out_id); },
       [this](const resend_due& x) { resend(x.out_id, make_response_promise()); },
       [this](const read_session&) {

@@ -85,7 +85,9 @@ private:
   void adopt(const stored_state& found);
   void recall(std::function<void()> next);
   void recalled(const session_backup& saved);
-  void wake();
+  void take_copy(const session_backup& saved);
+  void look_at_copy();
+  void wake(bool has_copy);
   void write(session_write_ptr what, after_write next);
   void flush();
   void flush_written(const write_reply& reply);
@@ -93,7 +95,7 @@ private:
   void mark_dirty();
   void mark_clean();
   session_backup complete_ids(session_backup x);
-  bool is_backed_up() const { return context_->archive_ahead != nullptr; }
+  bool is_backed_up() const { return context_->archive != nullptr; }
 
   // -- replies that are due ---
   void deliver_again(const due_reply& what);

@@ -6,6 +6,8 @@ session_figures::session_figures(metrics& all)
     : created(all.counter("quickbooking_sessions_created_total", "Conversations begun")),
       retrieved(all.counter("quickbooking_sessions_retrieved_total",
                             "Sessions taken into memory from their snapshot")),
+      taken_over(all.counter("quickbooking_session_copies_taken_total",
+                             "Sessions gone on with from a copy of what another node had")),
       migrated(all.counter("quickbooking_sessions_migrated_total",
                            "Sessions without a language that were given en")),
       deleted(all.counter("quickbooking_sessions_deleted_total",

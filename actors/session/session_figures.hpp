@@ -10,6 +10,7 @@ struct session_figures {
 
   prometheus::Counter& created;
   prometheus::Counter& retrieved;
+  prometheus::Counter& taken_over;
   prometheus::Counter& migrated;
   prometheus::Counter& deleted;
   prometheus::Counter& transitions;

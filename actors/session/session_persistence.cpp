@@ -23,7 +23,7 @@ void session_actor::load(after_load next) {
     auto was_cold = ledger_.is_cold();
     if (available)
       adopt(found);
-    if (was_cold && is_backed_up() && (!available || *context_->archive_ahead > 0))
+    if (was_cold && is_backed_up() && (!available || context_->archive->has_more_than_store()))
       return recall([next, available]() mutable { next(available); });
     if (!available)
       ledger_.go_on_without_store();
@@ -42,6 +42,8 @@ void session_actor::recall(std::function<void()> next) {
           [this, next](const backup_reply& x) mutable {
             if (x.found)
               recalled(*x.found);
+            if (x.copy)
+              take_copy(*x.copy);
             ledger_.go_on_without_store();
             next();
           },
@@ -64,15 +66,42 @@ void session_actor::recalled(const session_backup& saved) {
     send(links_.archive, back_up{ledger_.backup()}); // the store has something newer
 }
 
-void session_actor::wake() {
+/// What another node had. From now on it is kept here, which ends the copy.
+void session_actor::take_copy(const session_backup& saved) {
+  if (ledger_.recall(saved)) {
+    context_->sessions->taken_over.Increment();
+    kept_ = turn_result::place::archive;
+  }
+  for (auto& reply : saved.write.due)
+    deliver_again(reply);
+  if (ledger_.is_dirty())
+    mark_dirty();
+  caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
+}
+
+void session_actor::wake(bool has_copy) {
   auto awake = [this](bool = true) {
     if (!ledger_.is_dirty())
       send(links_.supervisor, session_settled{customer_});
   };
   if (ledger_.is_cold())
     load(awake);
+  else if (has_copy && is_backed_up())
+    look_at_copy();
   else
     awake();
+}
+
+/// A session in memory knows already what else the archive has.
+void session_actor::look_at_copy() {
+  request(links_.archive, context_->archive_deadline, find_backup{customer_})
+      .await(
+          [this](const backup_reply& x) {
+            if (x.copy)
+              take_copy(*x.copy);
+            wake(false);
+          },
+          [this](const caf::error&) { wake(false); });
 }
 
 void session_actor::adopt(const stored_state& found) {

@@ -112,9 +112,9 @@ struct fixture {
     auto files = sqlite_archive::open(path);
     if (!files)
       CAF_FAIL(files.error().message);
-    ahead = (*files)->count().value().sessions;
+    lead.ahead = (*files)->count().value().sessions;
     auto faulty = std::make_unique<faulty_archive>(std::move(*files), board);
-    archive = spawn_archive(system, std::move(faulty), store, options, now, figures, ahead);
+    archive = spawn_archive(system, std::move(faulty), store, options, now, figures, lead);
   }
 
   ~fixture() {
@@ -156,7 +156,7 @@ struct fixture {
       = std::make_shared<faulty_archive::switchboard>();
   std::shared_ptr<heard> others = std::make_shared<heard>();
   metrics figures;
-  std::atomic<std::uint64_t> ahead{0};
+  archive_board lead;
   actor_test_config settings;
   caf::actor_system system{settings};
   caf::actor store = system.spawn(store_double, others);
@@ -171,10 +171,10 @@ CAF_TEST(an_answered_backup_is_on_the_disk) {
   {
     fixture f{dir.file("archive.sqlite")};
     CAF_CHECK(f.back_up("+1", 4));
-    CAF_CHECK_EQUAL(f.ahead.load(), 1u);
+    CAF_CHECK_EQUAL(f.lead.ahead.load(), 1u);
   }
   fixture next{dir.file("archive.sqlite")};
-  CAF_CHECK_EQUAL(next.ahead.load(), 1u);
+  CAF_CHECK_EQUAL(next.lead.ahead.load(), 1u);
   CAF_CHECK_EQUAL(next.revision("+1"), 4u);
 }
 
@@ -187,14 +187,14 @@ CAF_TEST(many_at_once_share_a_transaction) {
         f.archive, 10s, back_up{fixture::backup_of("+" + std::to_string(i + 1), 1, false)}));
   for (auto& x : asked)
     x.receive([](bool done) { CAF_CHECK(done); }, [](const caf::error&) { CAF_FAIL("no answer"); });
-  CAF_CHECK_EQUAL(f.ahead.load(), 500u);
+  CAF_CHECK_EQUAL(f.lead.ahead.load(), 500u);
 }
 
 CAF_TEST(what_the_store_has_is_found_before_it_is_on_the_disk) {
   fixture f;
   caf::anon_send(f.archive, back_up{fixture::backup_of("+1", 9, true)});
   CAF_CHECK_EQUAL(f.revision("+1"), 9u);
-  CAF_CHECK_EQUAL(f.ahead.load(), 0u);
+  CAF_CHECK_EQUAL(f.lead.ahead.load(), 0u);
 }
 
 CAF_TEST(what_the_store_has_does_not_wait_for_the_disk_and_what_it_has_not_does) {

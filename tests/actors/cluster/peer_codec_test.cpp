@@ -26,10 +26,19 @@ inbound_message message() {
 
 /// As the other node reads it.
 template <class T>
-T passed(const peer_question& x) {
-  auto read = read_question(to_envelope(x));
-  CAF_REQUIRE(read && std::holds_alternative<T>(*read));
-  return std::get<T>(*read);
+T passed(const owner_question& x) {
+  auto read = read_question(to_envelope(peer_question{x}));
+  CAF_REQUIRE(read && std::holds_alternative<owner_question>(*read));
+  CAF_REQUIRE(std::holds_alternative<T>(std::get<owner_question>(*read)));
+  return std::get<T>(std::get<owner_question>(*read));
+}
+
+template <class T>
+T passed_to_node(const node_question& x) {
+  auto read = read_question(to_envelope(peer_question{x}));
+  CAF_REQUIRE(read && std::holds_alternative<node_question>(*read));
+  CAF_REQUIRE(std::holds_alternative<T>(std::get<node_question>(*read)));
+  return std::get<T>(std::get<node_question>(*read));
 }
 
 template <class T>
@@ -53,6 +62,21 @@ CAF_TEST(questions_about_sessions_pass) {
   CAF_CHECK_EQUAL(passed<clear_session>(clear_session{"+1555"}).customer, "+1555");
   auto due = passed<resend_due>(resend_due{"+1555", "out_1"});
   CAF_CHECK_EQUAL(due.customer + due.out_id, "+1555out_1");
+}
+
+CAF_TEST(copies_pass_and_nobody_can_say_whose_they_are) {
+  session_backup x;
+  x.customer = "+1555";
+  x.write.version = {7, 12};
+  x.write.snapshot = R"({"sessionId":"s"})";
+  auto held = passed_to_node<hold_copy>(hold_copy{"node-x", x});
+  CAF_CHECK_EQUAL(held.from, "");
+  CAF_CHECK(held.what.write.version == x.write.version);
+  CAF_CHECK_EQUAL(held.what.write.snapshot, x.write.snapshot);
+  CAF_CHECK_EQUAL(passed_to_node<drop_copy>(drop_copy{"node-x", "+1555"}).customer, "+1555");
+  auto ended = passed_to_node<end_copied_reply>(end_copied_reply{"node-x", "+1555", "out_1"});
+  CAF_CHECK_EQUAL(ended.from + ended.customer + ended.out_id, "+1555out_1");
+  CAF_CHECK_EQUAL(passed_to_node<copies_lost>(copies_lost{"node-x"}).from, "");
 }
 
 CAF_TEST(what_became_of_a_turn_passes_with_its_answer) {
@@ -101,7 +125,7 @@ CAF_TEST(what_a_peer_must_not_send_is_nothing) {
     for (auto body : {"", "{", "[]", "null", "7", "{}", R"({"customer":7})", R"({"customer":""})",
                       R"({"what":"eaten","kept":"store","language":"en"})",
                       R"({"what":"handled","kept":"store","language":"en","messageType":"poem"})",
-                      R"({"due":1})", R"({"outId":"out_1"})"}) {
+                      R"({"yes":1})", R"({"outId":"out_1"})"}) {
       peer_envelope x{peer_kind{static_cast<std::uint16_t>(kind)}, 1, body};
       CAF_CHECK(!read_question(x));
       CAF_CHECK(!read_answer(x));

@@ -86,7 +86,7 @@ struct fixture {
     auto calendar = spawn_calendar(system, std::make_unique<memory_store>(), calendars,
                                    context->salons, figures, now);
     archive
-        = spawn_archive(system, sqlite_archive::open({}).value(), store, {}, now, figures, ahead);
+        = spawn_archive(system, sqlite_archive::open({}).value(), store, {}, now, figures, lead);
     supervisor = spawn_session_supervisor(system, context, store, archive, calendar, {});
     others = {store, calendar, archive};
   }
@@ -134,7 +134,7 @@ struct fixture {
   actor_test_config settings;
   caf::actor_system system{settings};
   caf::actor supervisor;
-  std::atomic<std::uint64_t> ahead{0};
+  archive_board lead;
   caf::actor archive;
   std::vector<caf::actor> others;
   int messages = 0;

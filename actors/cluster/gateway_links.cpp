@@ -1,0 +1,95 @@
+// The gateway's part that knows who is there.
+
+#include "actors/cluster/basp_socket.hpp"
+#include "actors/cluster/gateway_actor.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace quickbooking {
+
+using std::chrono::steady_clock;
+
+void gateway_actor::linked(const peer_linked& x) {
+  peers_[x.node] = {nullptr, steady_clock::now()};
+  if (!x.dialled)
+    return admit_peer(system(), x.socket, caf::actor_cast<caf::actor>(this));
+  auto joined = [this, node = x.node](const caf::actor& who) {
+    auto found = peers_.find(node);
+    if (!who || found == peers_.end())
+      return;
+    send(who, peer_envelope{peer_kind::hello, 0, board_->current()->self()});
+    can_speak_to(node, who);
+  };
+  join_peer(*this, x.socket, joined);
+}
+
+void gateway_actor::can_speak_to(const std::string& node, caf::actor who) {
+  auto found = peers_.find(node);
+  if (found == peers_.end())
+    return;
+  found->second.who = std::move(who);
+  if (is_leaving_)
+    send(found->second.who, peer_envelope{peer_kind::leaving, 0, {}});
+  redraw();
+}
+
+void gateway_actor::unlinked(const std::string& node) {
+  if (peers_.erase(node) == 0)
+    return;
+  send(archive_, peer_gone{node});
+  redraw();
+  for (auto& x : open_.close_all(node)) {
+    figures_.lost.Increment();
+    pass_on_anew(std::move(x), node);
+  }
+}
+
+void gateway_actor::drop_silent_peers(steady_time now) {
+  for (auto& [node, x] : peers_)
+    if (!x.who && now - x.linked_at >= limits_.hello && links_)
+      links_->drop(node);
+}
+
+void gateway_actor::leave() {
+  is_leaving_ = true;
+  for (auto& [node, x] : peers_)
+    if (x.who)
+      send(x.who, peer_envelope{peer_kind::leaving, 0, {}});
+  redraw();
+}
+
+/// The ring of those that take customers now.
+void gateway_actor::redraw() {
+  auto& self = board_->current()->self();
+  std::vector<std::string> nodes;
+  if (!is_leaving_)
+    nodes.push_back(self);
+  for (auto& [node, x] : peers_)
+    if (x.who && !x.is_leaving)
+      nodes.push_back(node);
+  auto next = std::make_shared<const ring>(self, std::move(nodes));
+  figures_.nodes.Set(static_cast<double>(next->nodes().size()));
+  if (next->nodes() == board_->current()->nodes())
+    return;
+  spdlog::info("event=ring nodes={}", fmt::join(next->nodes(), ","));
+  board_->put(std::move(next));
+  send(sessions_, ring_changed{});
+  send(archive_, ring_changed{});
+}
+
+/// Null if the node cannot be spoken to.
+const caf::actor* gateway_actor::find(const std::string& node) const {
+  auto found = peers_.find(node);
+  return found == peers_.end() || !found->second.who ? nullptr : &found->second.who;
+}
+
+std::string gateway_actor::name_of(const caf::actor_addr& x) const {
+  auto found = std::ranges::find(peers_, x, [](auto& e) { return e.second.who.address(); });
+  return found == peers_.end() ? std::string{} : found->first;
+}
+
+} // namespace quickbooking

@@ -1,0 +1,170 @@
+// The gateway's part that asks other nodes and answers them.
+
+#include "actors/cluster/gateway_actor.hpp"
+
+#include <caf/all.hpp>
+
+#include <utility>
+
+namespace quickbooking {
+
+namespace {
+
+/// What the sessions answer a question with.
+template <class Question>
+struct answer_to {
+  using type = session_info;
+};
+
+template <>
+struct answer_to<inbound_message> {
+  using type = turn_result;
+};
+
+template <>
+struct answer_to<resend_due> {
+  using type = bool;
+};
+
+caf::error no_answer(const std::string& node) {
+  return caf::make_error(caf::sec::runtime_error, "no answer from node " + node);
+}
+
+} // namespace
+
+// -- to others ---
+
+void gateway_actor::pass_on(forward x) {
+  auto view = board_->current();
+  auto& owner = view->owner_of(customer_of(std::get<owner_question>(x.what)), x.passed_over);
+  if (auto who = find(owner))
+    ask(owner, *who, std::move(x));
+  else
+    answer_here(std::move(x));
+}
+
+/// A question to a certain node goes to no other.
+void gateway_actor::pass_on_anew(forward x, const std::string& instead_of) {
+  if (std::holds_alternative<node_question>(x.what))
+    return x.promise.deliver(no_answer(instead_of));
+  x.passed_over.push_back(instead_of);
+  pass_on(std::move(x));
+}
+
+void gateway_actor::ask(const std::string& node, const caf::actor& who, forward x) {
+  if (open_.is_full()) {
+    figures_.refused.add();
+    return x.promise.deliver(caf::make_error(caf::sec::runtime_error, "too many forwards"));
+  }
+  auto envelope = to_envelope(x.what);
+  envelope.ticket = open_.open(node, std::move(x), std::chrono::steady_clock::now());
+  figures_.sent.Increment();
+  send(who, std::move(envelope));
+}
+
+void gateway_actor::ask_one(ask_node& x) {
+  auto promise = make_response_promise();
+  if (auto who = find(x.node))
+    ask(x.node, *who, {std::move(x.what), std::move(promise), {}});
+  else
+    promise.deliver(no_answer(x.node));
+}
+
+/// Nobody waits for the answers.
+void gateway_actor::ask_all(const node_question& x) {
+  for (auto& [node, peer] : peers_)
+    if (peer.who)
+      ask(node, peer.who, {x, {}, {}});
+}
+
+void gateway_actor::answer_here(forward x) {
+  std::visit([&](auto& y) { x.promise.delegate(sessions_, std::move(y)); },
+             std::get<owner_question>(x.what));
+}
+
+/// One that comes late was passed on to another, whose answer counts.
+void gateway_actor::answered(const peer_envelope& x, const std::string& node) {
+  auto found = open_.close(x.ticket, node);
+  if (!found)
+    return;
+  auto answer = read_answer(x);
+  if (!answer) {
+    if (x.kind != peer_kind::not_answered)
+      figures_.unreadable.add();
+    return pass_on_anew(std::move(*found), node);
+  }
+  std::visit([&](auto& y) { found->promise.deliver(std::move(y)); }, *answer);
+}
+
+void gateway_actor::tell_finished() {
+  if (open_.size() > 0)
+    return;
+  for (auto& promise : finishing_)
+    promise.deliver(true);
+  finishing_.clear();
+}
+
+// -- of others ---
+
+void gateway_actor::receive(peer_envelope& x) {
+  auto from = caf::actor_cast<caf::actor>(current_sender());
+  if (!from)
+    return;
+  if (x.kind == peer_kind::hello)
+    return can_speak_to(x.body, std::move(from));
+  auto node = name_of(from.address());
+  if (node.empty())
+    return; // the link is gone, and its questions were passed on
+  if (x.kind == peer_kind::leaving) {
+    peers_.at(node).is_leaving = true;
+    return redraw();
+  }
+  if (is_answer(x.kind))
+    answered(x, node);
+  else
+    answer_peer(x, node, from);
+}
+
+void gateway_actor::answer_peer(const peer_envelope& x, const std::string& node,
+                                const caf::actor& who) {
+  figures_.taken.Increment();
+  auto reply = [this, who, ticket = x.ticket](peer_envelope answer) {
+    answer.ticket = ticket;
+    send(who, std::move(answer));
+  };
+  auto question = read_question(x);
+  if (!question) {
+    figures_.unreadable.add();
+    return reply({peer_kind::not_answered, 0, {}});
+  }
+  if (auto asked = std::get_if<owner_question>(&*question))
+    answer(*asked, reply);
+  else
+    answer(std::get<node_question>(*question), node, reply);
+}
+
+void gateway_actor::answer(owner_question& x, const reply_to_peer& reply) {
+  auto ask = [&]<class Question>(Question& what) {
+    using answer = typename answer_to<Question>::type;
+    request(sessions_, caf::infinite, std::move(what))
+        .then([reply](answer& found) { reply(to_envelope(peer_answer{std::move(found)})); },
+              [reply](const caf::error&) {
+                reply({peer_kind::not_answered, 0, {}});
+              });
+  };
+  std::visit(ask, x);
+}
+
+void gateway_actor::answer(node_question& x, const std::string& from, const reply_to_peer& reply) {
+  auto ask = [&](auto& what) {
+    what.from = from;
+    request(archive_, caf::infinite, std::move(what))
+        .then([reply](bool done) { reply(to_envelope(peer_answer{done})); },
+              [reply](const caf::error&) {
+                reply({peer_kind::not_answered, 0, {}});
+              });
+  };
+  std::visit(ask, x);
+}
+
+} // namespace quickbooking
