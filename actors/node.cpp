@@ -5,6 +5,7 @@
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/postgres_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
+#include "actors/cluster/basp_loop.hpp"
 #include "actors/cluster/gateway.hpp"
 #include "actors/cluster/peer_messages.hpp"
 #include "actors/outbox/due_replies.hpp"
@@ -263,7 +264,7 @@ void running_node::spawn_cluster_parts(const cluster_options& options) {
 result<void> running_node::link_to_peers() {
   if (!options_.cluster)
     return {};
-  auto links = link_peers(loop_.context(), options_.cluster->links, gateway_);
+  auto links = link_peers(basp_loop::context_of(system_), options_.cluster->links, gateway_);
   if (!links)
     return tl::make_unexpected(links.error());
   links_ = std::move(*links);

@@ -1,5 +1,7 @@
 #include "actors/cluster/basp_socket.hpp"
 
+#include "actors/cluster/basp_loop.hpp"
+
 #include <caf/all.hpp>
 #include <caf/io/basp_broker.hpp>
 #include <caf/io/middleman.hpp>
@@ -32,7 +34,7 @@ caf::io::scribe_ptr scribe_for(caf::actor_system& system, int socket) {
 } // namespace
 
 void load_basp(caf::actor_system_config& config) {
-  config.load<caf::io::middleman>();
+  config.load<caf::io::middleman, basp_loop>();
   config.set("middleman.heartbeat-interval", caf::timespan{heartbeat_interval});
   // Would listen on all interfaces without any check of who calls.
   config.set("middleman.enable-automatic-connections", false);

@@ -8,10 +8,7 @@
 
 namespace quickbooking {
 
-namespace {
-
-/// Returns once the context is stopped. An exception from a handler costs that handler only.
-void run(asio::io_context& context) {
+void run_handlers(asio::io_context& context) {
   for (;;) {
     try {
       context.run();
@@ -24,9 +21,9 @@ void run(asio::io_context& context) {
   }
 }
 
-} // namespace
-
-event_loop::event_loop() : work_{context_.get_executor()}, thread_{[this] { run(context_); }} {}
+event_loop::event_loop()
+    : work_{context_.get_executor()},
+      thread_{[this] { run_handlers(context_); }} {}
 
 event_loop::~event_loop() { stop(); }
 

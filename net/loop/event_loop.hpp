@@ -8,6 +8,10 @@
 
 namespace quickbooking {
 
+/// Runs a context's handlers until it is stopped. An exception from a handler costs that handler
+/// only, and is logged.
+void run_handlers(boost::asio::io_context& context);
+
 /// The one thread on which all sockets of a node live. Parts of net/ are created with its context
 /// and outlive it only as closed shells: stop the loop first.
 class event_loop {
