@@ -6,6 +6,7 @@
 #include "booking/conversation/conversation.hpp"
 #include "messages/dead_letter.hpp"
 #include "messages/inbound.hpp"
+#include "messages/reply/told_reply.hpp"
 #include "messages/session/session_backup.hpp"
 #include "net/http/http_server.hpp"
 #include "net/redis/cluster_view.hpp"
@@ -50,7 +51,7 @@ struct turn_result {
   kind what = kind::handled;
   place kept = place::store; ///< where the state stands that came of it
   bool degraded = false;     ///< the node says that it goes on without Redis
-  std::optional<reply> answer;
+  std::optional<told_reply> answer;
   std::string session_id;
   language lang = language::en;
   intent wanted;

@@ -99,8 +99,8 @@ peer_envelope write_one(const turn_result& x) {
   if (x.what == end_kind::refused)
     out.member("code", x.why.code).member("message", x.why.message);
   if (x.answer) {
-    out.member("messageType", message_type(*x.answer)).member("payload", *x.answer);
-    out.member("intent", intent_fields{x.wanted, x.lang, {}});
+    out.member("messageType", x.answer->type).member("intent", intent_fields{x.wanted, x.lang, {}});
+    envelope.payload = x.answer->payload;
   }
   out.end_object();
   return envelope;
@@ -127,7 +127,7 @@ peer_envelope write_one(bool x) {
 
 // -- reading ---
 
-std::optional<turn_result> read_turn_end(const json& x) {
+std::optional<turn_result> read_turn_end(const json& x, const std::string& payload) {
   auto what = meaning_of(end_words, string_field(x, "what"));
   auto kept = meaning_of(place_words, string_field(x, "kept"));
   auto lang = parse_language(string_field(x, "language"));
@@ -142,7 +142,7 @@ std::optional<turn_result> read_turn_end(const json& x) {
                   intent_from_json(field(x, "intent"), {}),
                   {string_field(x, "code"), string_field(x, "message")}};
   if (auto type = text_field(x, "messageType")) {
-    out.answer = reply_from_payload(*type, field(x, "payload"));
+    out.answer = checked_reply(*type, payload);
     if (!out.answer)
       return std::nullopt;
   }
@@ -229,7 +229,7 @@ std::optional<peer_answer> read_answer(const peer_envelope& x) {
   if (!parsed)
     return std::nullopt;
   if (x.kind == peer_kind::turn_end)
-    return widened<peer_answer>(read_turn_end(*parsed));
+    return widened<peer_answer>(read_turn_end(*parsed, x.payload));
   if (x.kind == peer_kind::session)
     return widened<peer_answer>(read_session_info(*parsed));
   if (x.kind == peer_kind::yes_or_no && field(*parsed, "yes").is_boolean())

@@ -42,11 +42,12 @@ struct peer_envelope {
   peer_kind kind{};
   std::uint64_t ticket = 0;
   std::string body;
+  std::string payload{}; ///< of a turn's answer: JSON that is only passed on
 };
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, peer_envelope& x) {
-  return f(caf::meta::type_name("peer_envelope"), x.kind, x.ticket, x.body);
+  return f(caf::meta::type_name("peer_envelope"), x.kind, x.ticket, x.body, x.payload);
 }
 
 // -- within the node ---

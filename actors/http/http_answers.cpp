@@ -44,11 +44,11 @@ http_response unavailable() {
 http_response to_answer(const turn_result& x, bool with_session) {
   if (!x.answer)
     return refusal(x);
-  auto type = message_type(*x.answer);
+  auto& [type, payload] = *x.answer;
   http_response answer;
   json_writer out{answer.body};
   out.begin_object().member("success", type != "error").member("messageType", type);
-  out.member("payload", *x.answer);
+  out.key("payload").json(payload);
   if (with_session)
     out.member("sessionId", x.session_id).member("intent", intent_fields{x.wanted, x.lang, {}});
   out.end_object();

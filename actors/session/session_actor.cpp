@@ -143,7 +143,7 @@ void session_actor::answer_duplicate() {
   result.what = turn_result::kind::duplicate;
   auto& last = ledger_.current().answered;
   if (last && last->message_id == turn_->message.message_id)
-    result.answer = last->content;
+    result.answer = told(last->content);
   result.session_id = ledger_.current().session_id;
   result.lang = ledger_.current().lang;
   if (ledger_.is_dirty()) {
@@ -158,7 +158,8 @@ void session_actor::answer_duplicate() {
 void session_actor::answer_without_salon() {
   auto& result = turn_->result;
   result.lang = turn_->message.lang.value_or(language::en);
-  result.answer = error_reply{"session_expired", text(result.lang, text_key::session_expired)};
+  result.answer
+      = told(error_reply{"session_expired", text(result.lang, text_key::session_expired)});
   finish();
 }
 
@@ -270,7 +271,7 @@ void session_actor::note_result() {
   result.lang = next.lang;
   result.wanted = next.wanted;
   if (next.answered)
-    result.answer = next.answered->content;
+    result.answer = told(next.answered->content);
   if (turn_->next.finished)
     context_->sessions->deleted.Increment();
 }

@@ -36,6 +36,10 @@ public:
     return literal(std::to_string(x));
   }
   json_writer& tree(const nlohmann::json& x);
+
+  /// A value that was written before.
+  json_writer& json(std::string_view text) { return literal(text); }
+
   json_writer& null() { return literal("null"); }
 
   /// A value, or something that has a `write(json_writer&, const T&)`.

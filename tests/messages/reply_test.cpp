@@ -1,5 +1,5 @@
 #define CAF_SUITE reply
-#include "messages/reply/reply.hpp"
+#include "messages/reply/told_reply.hpp"
 #include "tests/messages/sample_replies.hpp"
 
 #include <caf/test/unit_test.hpp>
@@ -74,4 +74,15 @@ CAF_TEST(what_is_no_payload_reads_as_nothing) {
   CAF_CHECK(!reply_from_payload("interactive_card", {{"type", "flow"}}));
   CAF_CHECK(!reply_from_payload("interactive_card", {{"type", "button"}, {"action", "none"}}));
   CAF_CHECK(!reply_from_payload("interactive_card", json::array()));
+}
+
+CAF_TEST(a_reply_is_told_with_its_type_and_passes_when_it_is_checked) {
+  for (const auto& x : sample_replies()) {
+    const auto text = told(x);
+    CAF_CHECK_EQUAL(text.type, message_type(x));
+    CAF_CHECK_EQUAL(text.payload, json_of(x));
+    CAF_CHECK(checked_reply(text.type, text.payload) == text);
+    CAF_CHECK(!checked_reply("poem", text.payload));
+    CAF_CHECK(!checked_reply(text.type, text.payload.substr(1)));
+  }
 }

@@ -88,13 +88,23 @@ CAF_TEST(what_became_of_a_turn_passes_with_its_answer) {
   x.lang = language::pt;
   x.wanted.service_id = "haircut";
   x.wanted.time = 15h;
-  x.answer = card{"Times", "Choose", "", {{"slot_1", "3 pm", ""}}, "", {}};
+  x.answer = told(card{"Times", "Choose", "", {{"slot_1", "3 pm", ""}}, "", {}});
   auto back = passed_back<turn_result>(x);
   CAF_CHECK(back.what == x.what && back.kept == x.kept && back.degraded);
   CAF_CHECK_EQUAL(back.session_id, "session_1");
   CAF_CHECK_EQUAL(to_string(back.lang), "pt");
   CAF_CHECK(back.wanted == x.wanted);
   CAF_CHECK(back.answer == x.answer);
+}
+
+CAF_TEST(an_answer_that_is_no_json_object_does_not_pass) {
+  turn_result x;
+  for (auto payload : {"", "{", "[]", "7", R"({"text":"hello"}})"}) {
+    x.answer = told_reply{"text", payload};
+    CAF_CHECK(!read_answer(to_envelope(peer_answer{x})));
+  }
+  x.answer = told_reply{"text", R"({"text":"hello"})"};
+  CAF_CHECK(read_answer(to_envelope(peer_answer{x})));
 }
 
 CAF_TEST(each_end_of_a_turn_passes) {
@@ -126,7 +136,7 @@ CAF_TEST(what_a_peer_must_not_send_is_nothing) {
                       R"({"what":"eaten","kept":"store","language":"en"})",
                       R"({"what":"handled","kept":"store","language":"en","messageType":"poem"})",
                       R"({"yes":1})", R"({"outId":"out_1"})"}) {
-      peer_envelope x{peer_kind{static_cast<std::uint16_t>(kind)}, 1, body};
+      peer_envelope x{peer_kind{static_cast<std::uint16_t>(kind)}, 1, body, body};
       CAF_CHECK(!read_question(x));
       CAF_CHECK(!read_answer(x));
     }
