@@ -1,5 +1,7 @@
 #include "net/redis/redis_codec.hpp"
 
+#include "messages/encoding/ascii.hpp"
+
 #include <hiredis/hiredis.h>
 
 #include <new>
@@ -10,6 +12,9 @@ namespace quickbooking {
 namespace {
 
 using kind = redis_value::kind;
+
+/// Of `$<length>` and two line ends.
+constexpr std::size_t length_bytes = 1 + 20 + 4;
 
 kind kind_of(int type) {
   switch (type) {
@@ -65,24 +70,28 @@ void* make_nil(const redisReadTask* task) noexcept { return place(task, {}); }
 
 void free_value(void* value) noexcept { delete static_cast<redis_value*>(value); }
 
+void append_length(std::string& out, char kind_of_value, std::size_t length) {
+  append_padded(out += kind_of_value, length, 1);
+  out += "\r\n";
+}
+
 redisReplyObjectFunctions functions{make_text, make_array, make_integer, make_nil, free_value};
 
 } // namespace
 
+/// hiredis has a function for it, which formats each length by `sprintf`: 5 % of what a turn costs.
 std::string encode_redis(const std::vector<std::string>& args) {
-  std::vector<const char*> texts;
-  std::vector<std::size_t> sizes;
+  auto most = length_bytes;
+  for (const auto& arg : args)
+    most += length_bytes + arg.size();
+  std::string out;
+  out.reserve(most);
+  append_length(out, '*', args.size());
   for (const auto& arg : args) {
-    texts.push_back(arg.data());
-    sizes.push_back(arg.size());
+    append_length(out, '$', arg.size());
+    out.append(arg).append("\r\n");
   }
-  char* bytes = nullptr;
-  const auto size
-      = redisFormatCommandArgv(&bytes, static_cast<int>(args.size()), texts.data(), sizes.data());
-  if (size < 0)
-    throw std::bad_alloc{};
-  const std::unique_ptr<char, void (*)(char*)> owner{bytes, redisFreeCommand};
-  return {bytes, static_cast<std::size_t>(size)};
+  return out;
 }
 
 void redis_decoder::free_reader::operator()(redisReader* reader) const { redisReaderFree(reader); }
