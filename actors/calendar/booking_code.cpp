@@ -1,9 +1,13 @@
 #include "actors/calendar/booking_code.hpp"
 
+#include <unistd.h>
+
 #include <array>
+#include <cerrno>
 #include <cstdio>
-#include <random>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
 namespace quickbooking {
 
@@ -12,12 +16,33 @@ namespace {
 constexpr std::string_view alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
 constexpr int code_length = 5;
 
+/// Numbers of the system's generator, fetched many at a time: one call of it costs as much as the
+/// booking's row.
+class random_stock {
+public:
+  std::uint64_t next() {
+    if (used_ == numbers_.size())
+      fetch();
+    return std::exchange(numbers_[used_++], 0);
+  }
+
+private:
+  void fetch() {
+    if (::getentropy(numbers_.data(), sizeof numbers_) != 0)
+      throw std::system_error{errno, std::generic_category(), "getentropy"};
+    used_ = 0;
+  }
+
+  std::array<std::uint64_t, 32> numbers_{}; // 256 bytes: the most that one call gives
+  std::size_t used_ = numbers_.size();
+};
+
 } // namespace
 
 random_source system_random() {
   return [] {
-    thread_local std::random_device device;
-    return std::uniform_int_distribution<std::uint64_t>{}(device);
+    thread_local random_stock stock;
+    return stock.next();
   };
 }
 
