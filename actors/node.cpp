@@ -11,6 +11,7 @@
 #include "actors/outbox/due_replies.hpp"
 #include "actors/outbox/order_keeper.hpp"
 #include "actors/outbox/outbox_messages.hpp"
+#include "actors/process_figures.hpp"
 #include "actors/protocol.hpp"
 #include "actors/router.hpp"
 #include "actors/session/session_directory.hpp"
@@ -38,26 +39,40 @@ struct server_figures {
         bad(refused(all, "bad_request")),
         large(refused(all, "too_large")),
         late(refused(all, "timed_out")),
-        overload(refused(all, "overloaded")) {}
+        overload(refused(all, "overloaded")) {
+    for (std::size_t i = 0; i < answers.size(); ++i)
+      answers[i] = &all.counter("quickbooking_http_answers_total", "Answers by class of status",
+                                {{"class", std::to_string(i + first_class) + "xx"}});
+  }
 
-  static prometheus::Gauge& refused(metrics& all, std::string why) {
-    return all.gauge("quickbooking_http_refused", "Requests refused since the start",
-                     {{"why", std::move(why)}});
+  static prometheus::Counter& refused(metrics& all, std::string why) {
+    return all.counter("quickbooking_http_refused_total",
+                       "Requests that the HTTP server refused by itself",
+                       {{"why", std::move(why)}});
   }
 
   void copy(const http_counts& x) {
     connections.Set(static_cast<double>(x.connections));
-    bad.Set(static_cast<double>(x.bad_requests));
-    large.Set(static_cast<double>(x.too_large));
-    late.Set(static_cast<double>(x.timed_out));
-    overload.Set(static_cast<double>(x.overloaded));
+    raise(bad, x.bad_requests);
+    raise(large, x.too_large);
+    raise(late, x.timed_out);
+    raise(overload, x.overloaded);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+      raise(*answers[i], x.answers[i + first_class]);
   }
 
+  static void raise(prometheus::Counter& counter, std::uint64_t to) {
+    counter.Increment(static_cast<double>(to) - counter.Value());
+  }
+
+  static constexpr std::size_t first_class = 2; ///< 1xx is no answer
+
   prometheus::Gauge& connections;
-  prometheus::Gauge& bad;
-  prometheus::Gauge& large;
-  prometheus::Gauge& late;
-  prometheus::Gauge& overload;
+  prometheus::Counter& bad;
+  prometheus::Counter& large;
+  prometheus::Counter& late;
+  prometheus::Counter& overload;
+  std::array<prometheus::Counter*, 4> answers{};
 };
 
 result<std::unique_ptr<calendar_store>> open_calendar(const node_options& options) {
@@ -86,7 +101,8 @@ public:
       : system_(system),
         options_(std::move(options)),
         sessions_(figures_),
-        server_figures_(figures_) {}
+        server_figures_(figures_),
+        process_(figures_, options_.version) {}
 
   ~running_node() override {
     if (!stopped_)
@@ -125,6 +141,7 @@ private:
   metrics figures_;
   session_figures sessions_;
   server_figures server_figures_;
+  process_figures process_;
   event_loop loop_;
   std::shared_ptr<http_server> server_;
   std::shared_ptr<peer_network> links_;
@@ -162,8 +179,10 @@ result<void> running_node::start() {
     return linked;
   await_members();
   auto handler = [this, door = front_door_](http_request request, http_responder respond) {
-    if (request.path == "/metrics")
+    if (request.path == "/metrics") {
       server_figures_.copy(server_->counts());
+      process_.refresh();
+    }
     caf::anon_send(door, http_call{std::move(request), std::move(respond)});
   };
   auto listening = http_server::listen(loop_.context(), options_.address, options_.port,

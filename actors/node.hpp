@@ -47,6 +47,7 @@ struct node_options {
   rate_limit customer_pace{100, std::chrono::milliseconds{50}}; ///< messages of one customer
   std::size_t pack_above = 0;                                   ///< bytes; see `to_snapshot`
   std::optional<cluster_options> cluster;
+  std::string version;     ///< of the program, for `/metrics`
   restart_limits restarts; ///< of each part; beyond, `give_up` is called
 
   /// A part of the node died too often, or held what cannot be had again: the process has to end

@@ -40,7 +40,10 @@ front_door_actor::front_door_actor(caf::actor_config& cfg, context_ptr context,
                "deliveries_refused"),
       mailbox_(context_->figures->gauge("quickbooking_mailbox_depth",
                                         "Messages waiting for an actor",
-                                        {{"actor", "front_door"}})) {}
+                                        {{"actor", "front_door"}})) {
+  for (auto result : {"accepted", "bad_signature", "malformed"})
+    deliveries(result); // from the start, so that the first one is seen as an increase
+}
 
 caf::behavior front_door_actor::make_behavior() {
   log_failures(*this);

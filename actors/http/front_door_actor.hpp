@@ -64,6 +64,7 @@ private:
   void figures(http_call& call);
   void demo(http_call& call);
 
+  prometheus::Counter& deliveries(std::string result);
   void count(const webhook_batch& batch);
   std::optional<inbound_message> admit(inbound_message message);
   void take_turn(http_call& call, result<inbound_message> message, bool with_session);

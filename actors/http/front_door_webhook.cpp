@@ -48,14 +48,9 @@ void front_door_actor::verify_webhook(http_call& call) {
 
 void front_door_actor::receive_webhook(http_call& call) {
   auto& request = call.request;
-  auto& all = *context_->figures;
-  auto counted = [&](std::string end) -> auto& {
-    return all.counter("quickbooking_webhooks_total", "Deliveries by Meta",
-                       {{"result", std::move(end)}});
-  };
   if (options_.app_secret.empty()
       || !is_signed(options_.app_secret, request.body, request.signature)) {
-    counted("bad_signature").Increment();
+    deliveries("bad_signature").Increment();
     return call.respond(
         error_response(401, {"bad_signature", "X-Hub-Signature-256 does not fit the body"}));
   }
@@ -63,10 +58,10 @@ void front_door_actor::receive_webhook(http_call& call) {
   auto batch = decode_webhook(request.body);
   fault_points::after(way_step::decode);
   if (!batch) {
-    counted("malformed").Increment();
+    deliveries("malformed").Increment();
     return call.respond(error_response(400, batch.error()));
   }
-  counted("accepted").Increment();
+  deliveries("accepted").Increment();
   count(*batch);
   auto pending = std::make_shared<delivery>(delivery{call.respond, webhook_seconds_, refused_});
   for (auto& message : batch->messages)
@@ -77,6 +72,11 @@ void front_door_actor::receive_webhook(http_call& call) {
                 [pending](const caf::error&) { pending->arrived(false); });
     }
   pending->arrived(true);
+}
+
+prometheus::Counter& front_door_actor::deliveries(std::string result) {
+  return context_->figures->counter("quickbooking_webhooks_total", "Deliveries by Meta",
+                                    {{"result", std::move(result)}});
 }
 
 void front_door_actor::count(const webhook_batch& batch) {

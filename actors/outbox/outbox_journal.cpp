@@ -40,6 +40,13 @@ outbox_journal::outbox_journal(metrics& figures)
   for (auto why : {gate_fault::throttled, gate_fault::unreachable, gate_fault::wait_long,
                    gate_fault::configuration})
     paused_numbers(why).Set(0); // what an outbox that died had paused
+  // From the start, so that the first one of its kind is seen as an increase.
+  for (auto how : {"delivered", "superseded", "queue_full"})
+    ends(how);
+  for (auto why : {send_outcome::retry, send_outcome::pair_limited, send_outcome::wait_long,
+                   send_outcome::need_template, send_outcome::final_failure,
+                   send_outcome::configuration, send_outcome::unknown_outcome})
+    ends(to_string(why));
 }
 
 void outbox_journal::tried(const post_done& post, const send_try& x, bool again, steady_time now) {

@@ -69,6 +69,7 @@ int run(node_config config) {
   if (config.node.cluster)
     load_basp(system_config);
   caf::actor_system system{system_config};
+  config.node.version = QUICKBOOKING_VERSION;
   config.node.give_up = [] { std::_Exit(given_up); };
   auto started = node::start(system, std::move(config.node));
   if (!started)

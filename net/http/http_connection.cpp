@@ -203,14 +203,22 @@ void http_connection::call_handler(http_request request, http_responder respond)
 void http_connection::refuse(http_response answer) {
   service_->tally->count(answer.status);
   input_ended_ = true;
-  line_.fill(line_.enter({}), std::move(answer));
+  fill(line_.enter({}), std::move(answer));
   incoming_bytes_.resize(0);
   flush();
 }
 
 void http_connection::answer(answer_line::place where, http_response answer) {
-  if (line_.fill(where, std::move(answer)))
+  if (fill(where, std::move(answer)))
     flush();
+}
+
+bool http_connection::fill(answer_line::place where, http_response answer) {
+  const auto status = answer.status;
+  const auto is_first = line_.fill(where, std::move(answer));
+  if (is_first)
+    service_->tally->answered(status);
+  return is_first;
 }
 
 void http_connection::flush() {

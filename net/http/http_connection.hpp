@@ -59,6 +59,7 @@ private:
   // -- answering --------------------------------------------------------------
 
   void refuse(http_response answer);
+  bool fill(answer_line::place where, http_response answer);
   void answer(answer_line::place where, http_response answer);
   void flush();
   void write();

@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -59,14 +60,15 @@ struct http_limits {
       = 256 * 1024 * 1024; ///< of requests half read or without an answer; beyond: 503
 };
 
-/// What the server refused, since its start. Read from any thread.
+/// What the server refused and answered, since its start. Read from any thread.
 struct http_counts {
   std::uint64_t connections = 0; ///< open now
   std::uint64_t accepted = 0;
-  std::uint64_t bad_requests = 0; ///< 400
-  std::uint64_t too_large = 0;    ///< 413, 431
-  std::uint64_t timed_out = 0;    ///< 408
-  std::uint64_t overloaded = 0;   ///< 503
+  std::uint64_t bad_requests = 0;         ///< 400
+  std::uint64_t too_large = 0;            ///< 413, 431
+  std::uint64_t timed_out = 0;            ///< 408
+  std::uint64_t overloaded = 0;           ///< 503
+  std::array<std::uint64_t, 6> answers{}; ///< all, by the first digit of their status
 };
 
 /// HTTP/1.1 with keep-alive and pipelining (answers in order of requests). Lives on the loop's

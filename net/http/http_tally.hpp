@@ -2,6 +2,8 @@
 
 #include "net/http/http_server.hpp"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <memory>
@@ -17,6 +19,7 @@ struct http_tally {
   std::atomic<std::uint64_t> too_large = 0;
   std::atomic<std::uint64_t> timed_out = 0;
   std::atomic<std::uint64_t> overloaded = 0;
+  std::array<std::atomic<std::uint64_t>, 6> answers{};
   std::atomic<std::size_t> in_flight = 0;
   std::atomic<std::size_t> buffered_bytes = 0;
 
@@ -32,8 +35,13 @@ struct http_tally {
       ++bad_requests;
   }
 
+  /// Counts an answer, refusals included.
+  void answered(int status) { ++answers.at(static_cast<std::size_t>(status) / 100); }
+
   http_counts counts() const {
-    return {connections, accepted, bad_requests, too_large, timed_out, overloaded};
+    http_counts out{connections, accepted, bad_requests, too_large, timed_out, overloaded, {}};
+    std::ranges::copy(answers, out.answers.begin());
+    return out;
   }
 };
 

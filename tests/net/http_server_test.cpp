@@ -171,6 +171,21 @@ CAF_TEST(only_the_first_of_two_answers_counts) {
   CAF_CHECK_EQUAL(body(client.read()), "first");
 }
 
+CAF_TEST(answers_are_counted_by_the_class_of_their_status_and_once) {
+  const serving here{[](http_request request, http_responder respond) {
+    respond(text("first", request.path == "/ill" ? 503 : 200));
+    respond(text("second", 200));
+  }};
+  auto client = here.client();
+  client.send(get_bytes("/") + get_bytes("/ill") + get_bytes("/") + "garbage\r\n\r\n");
+  for (auto wanted : {200, 503, 200, 400})
+    CAF_CHECK_EQUAL(status(client.read()), wanted);
+  const auto counted = here.server->counts().answers;
+  CAF_CHECK_EQUAL(counted[2], 2u);
+  CAF_CHECK_EQUAL(counted[4], 1u);
+  CAF_CHECK_EQUAL(counted[5], 1u);
+}
+
 CAF_TEST(a_responder_outlives_connection_server_and_loop) {
   shelf waiting;
   {
