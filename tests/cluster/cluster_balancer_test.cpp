@@ -1,11 +1,8 @@
 #define CAF_SUITE cluster_balancer
 
-#include "load/meta/meta_webhook.hpp"
-#include "net/http/signature.hpp"
 #include "tests/cluster/haproxy_process.hpp"
-#include "tests/cluster/salon_cluster.hpp"
+#include "tests/cluster/reachable_salon.hpp"
 #include "tests/end_to_end/open_load.hpp"
-#include "tests/end_to_end/webhook_customer.hpp"
 #include "tests/support/certificate_authority.hpp"
 #include "tests/support/shipped_file.hpp"
 
@@ -21,23 +18,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using nlohmann::json;
-
-/// Three nodes at addresses that they keep, WhatsApp, and HAProxy in front.
-struct balanced_salon {
-  faults::graph_recorder graph{demo_meta_number(), std::chrono::steady_clock::now()};
-  std::array<reserved_port, 3> ports;
-  salon_cluster salon{3, [this](std::size_t i, json& x) {
-                        x["listen"]["port"] = ports.at(i).number();
-                        x["graph"]
-                            = {{"baseUrl", "http://127.0.0.1:" + std::to_string(graph.port())},
-                               {"messagesPerSecond", 1000}};
-                      }};
-  haproxy_process haproxy{{ports[0].number(), ports[1].number(), ports[2].number()}};
+/// Three nodes, WhatsApp, and HAProxy in front. One for all tests, since it takes seconds; each
+/// leaves it whole.
+struct balanced_salon : reachable_salon {
+  haproxy_process haproxy{port_numbers()};
 
   /// Deliveries that this node took since it started.
   double taken_by(std::size_t i) const {
-    return metric(salon.url(i), R"(quickbooking_webhooks_total{result="accepted"})");
+    return metric(cluster.url(i), R"(quickbooking_webhooks_total{result="accepted"})");
   }
 
   /// True once this node has taken so many more.
@@ -47,11 +35,18 @@ struct balanced_salon {
   }
 };
 
+balanced_salon& world() {
+  static balanced_salon one;
+  return one;
+}
+
 /// Customers who write through HAProxy, 200 messages a second, until they are told to stop.
 class balanced_load {
 public:
-  explicit balanced_load(balanced_salon& where)
+  /// Their phones begin with `prefix`, which no other load has.
+  balanced_load(balanced_salon& where, std::string prefix)
       : where_(where),
+        prefix_(prefix),
         customers_(where.haproxy.url(), where.graph, prefix),
         waits_(std::async(std::launch::async, [this] { return play(); })) {}
 
@@ -73,8 +68,6 @@ public:
   double longest() const { return longest_; }
 
 private:
-  static constexpr const char* prefix = "+1888555";
-
   std::vector<double> play() {
     std::vector<double> all;
     while (!ending_)
@@ -85,11 +78,12 @@ private:
   std::int64_t effects() {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < open_load::customers; ++i)
-      sum += where_.salon.transitions_of(prefix + std::to_string(1000 + i));
+      sum += where_.cluster.transitions_of(prefix_ + std::to_string(1000 + i));
     return sum;
   }
 
   balanced_salon& where_;
+  std::string prefix_;
   open_load customers_;
   std::atomic<bool> ending_ = false;
   double longest_ = 0;
@@ -136,61 +130,66 @@ struct refusing_salon {
 } // namespace
 
 CAF_TEST(P2_restarting_every_node_in_turn_fails_no_delivery_and_repeats_none) {
-  balanced_salon w;
-  balanced_load customers{w};
+  auto& w = world();
+  balanced_load customers{w, "+188855100"};
   for (std::size_t i = 0; i < 3; ++i) {
     CAF_REQUIRE(w.takes(i, 20));
-    CAF_CHECK_EQUAL(w.salon.node(i).terminate(), 0);
-    w.salon.node(i).start();
-    CAF_REQUIRE(w.salon.is_whole());
+    CAF_CHECK_EQUAL(w.cluster.node(i).terminate(), 0);
+    w.cluster.node(i).start();
+    CAF_REQUIRE(w.cluster.is_whole());
     CAF_REQUIRE(w.takes(i, 20));
   }
   customers.end_and_check();
 }
 
 CAF_TEST(P2_a_node_that_is_killed_fails_no_delivery_and_repeats_none) {
-  balanced_salon w;
-  balanced_load customers{w};
+  auto& w = world();
+  balanced_load customers{w, "+188855200"};
   for (std::size_t i = 0; i < 3; ++i) {
     CAF_REQUIRE(w.takes(i, 20));
-    w.salon.node(i).kill();
+    w.cluster.node(i).kill();
     CAF_REQUIRE(w.takes((i + 1) % 3, 100));
-    w.salon.node(i).start();
-    CAF_REQUIRE(w.salon.is_whole());
+    w.cluster.node(i).start();
+    CAF_REQUIRE(w.cluster.is_whole());
     CAF_REQUIRE(w.takes(i, 20));
   }
   customers.end_and_check();
 }
 
 CAF_TEST(P2_a_node_that_hangs_is_given_up_and_what_it_was_asked_goes_to_another) {
-  balanced_salon w;
-  balanced_load customers{w};
+  auto& w = world();
+  balanced_load customers{w, "+188855300"};
   CAF_REQUIRE(w.takes(0, 20));
-  ::kill(w.salon.node(0).pid(), SIGSTOP);
-  CAF_REQUIRE(w.salon.sees_nodes({1, 2}, 2));
+  ::kill(w.cluster.node(0).pid(), SIGSTOP);
+  CAF_REQUIRE(w.cluster.sees_nodes({1, 2}, 2));
   CAF_REQUIRE(w.takes(1, 100));
-  ::kill(w.salon.node(0).pid(), SIGCONT);
-  CAF_REQUIRE(w.salon.is_whole());
+  ::kill(w.cluster.node(0).pid(), SIGCONT);
+  CAF_REQUIRE(w.cluster.is_whole());
   CAF_REQUIRE(w.takes(0, 20));
   customers.end_and_check();
   CAF_CHECK(customers.longest() < 10'000);
 }
 
 CAF_TEST(P7_nodes_that_do_without_redis_stay_in_rotation) {
-  balanced_salon w;
-  w.salon.redis.kill();
-  for (std::size_t i = 0; i < 3; ++i)
-    CAF_REQUIRE(becomes(w.salon.url(i), "degraded"));
-  open_load customers{w.haproxy.url(), w.graph, "+1888556"};
-  customers.play(
-      4s); // HAProxy asks each node how it is every second, and believes it the second time
+  auto& w = world();
+  w.cluster.redis.kill();
+  std::vector<double> before;
+  for (std::size_t i = 0; i < 3; ++i) {
+    CAF_REQUIRE(becomes(w.cluster.url(i), "degraded"));
+    before.push_back(w.taken_by(i));
+  }
+  open_load customers{w.haproxy.url(), w.graph, "+188855400"};
+  customers.play(4s); // HAProxy asks each node every second, and believes the second answer
   CAF_CHECK_EQUAL(customers.refused(), 0u);
   for (std::size_t i = 0; i < 3; ++i)
-    CAF_CHECK(w.taken_by(i) >= 20);
+    CAF_CHECK(w.taken_by(i) >= before[i] + 100);
+  w.cluster.redis.restart();
+  for (std::size_t i = 0; i < 3; ++i)
+    CAF_CHECK(becomes(w.cluster.url(i), "ok"));
 }
 
 CAF_TEST(only_the_webhook_is_open_to_all_and_v1_to_the_inside) {
-  balanced_salon w;
+  auto& w = world();
   http_client outside{w.haproxy.url()};
   const std::string token = "Bearer " + std::string{api_token};
   for (auto target : {"/", "/metrics", "/readyz", "/healthz", "/v1/sessions", "/webhook/../metrics",
@@ -209,11 +208,11 @@ CAF_TEST(only_the_webhook_is_open_to_all_and_v1_to_the_inside) {
 }
 
 CAF_TEST(a_delivery_of_three_megabytes_passes) {
-  balanced_salon w;
+  auto& w = world();
   auto body = text_webhook("18885550002", {{"b", "Haircut"}});
   body.insert(1, std::string(3 * 1024 * 1024 - body.size(), ' '));
   CAF_CHECK_EQUAL(deliver(w.haproxy.url(), body), 200);
-  CAF_CHECK_EQUAL(w.salon.transitions_of("+18885550002"), 1);
+  CAF_CHECK_EQUAL(w.cluster.transitions_of("+18885550002"), 1);
 }
 
 CAF_TEST(P2_only_what_has_an_id_is_asked_of_another_node_again) {
@@ -229,13 +228,12 @@ CAF_TEST(P2_only_what_has_an_id_is_asked_of_another_node_again) {
 }
 
 CAF_TEST(the_line_for_tls_makes_the_public_side_speak_it) {
-  balanced_salon w;
+  auto& w = world();
   certificate_authority authority;
   auto shown = authority.issue("DNS:salon.example");
   temp_dir dir;
   std::ofstream{dir.file("both.pem")} << file_text(shown.file) << file_text(shown.key_file);
-  haproxy_process secured{{w.ports[0].number(), w.ports[1].number(), w.ports[2].number()},
-                          dir.file("both.pem")};
+  haproxy_process secured{w.port_numbers(), dir.file("both.pem")};
   const auto command
       = "printf 'GET /webhook HTTP/1.1\\r\\nHost: salon.example\\r\\nConnection: "
         "close\\r\\n\\r\\n' |"

@@ -101,7 +101,7 @@ CAF_TEST(the_dashboard_is_one_that_grafana_can_import_beside_any_data_source) {
   CAF_CHECK(dashboard["schemaVersion"] >= 36);
   std::set<std::string> variables;
   for (auto& each : dashboard["templating"]["list"])
-    variables.insert(each["name"]);
+    variables.insert(each["name"].get<std::string>());
   CAF_CHECK((variables == std::set<std::string>{"datasource", "node"}));
   for (auto& panel : panels_of(dashboard))
     for (auto& target : panel["targets"])
@@ -113,7 +113,7 @@ CAF_TEST(every_panel_has_a_unit_an_id_and_a_place_of_its_own) {
   std::set<int> ids;
   std::set<std::pair<int, int>> taken;
   for (auto& panel : dashboard["panels"]) {
-    CAF_CHECK(ids.insert(panel["id"]).second);
+    CAF_CHECK(ids.insert(panel["id"].get<int>()).second);
     auto& at = panel["gridPos"];
     CAF_CHECK(at["x"].get<int>() + at["w"].get<int>() <= 24);
     for (int x = at["x"]; x < at["x"].get<int>() + at["w"].get<int>(); ++x)

@@ -2,16 +2,13 @@
 
 // A real Prometheus with the shipped files over three real nodes.
 
-#include "tests/cluster/salon_cluster.hpp"
-#include "tests/end_to_end/webhook_customer.hpp"
+#include "tests/cluster/reachable_salon.hpp"
 #include "tests/monitoring/dashboard.hpp"
 #include "tests/monitoring/prometheus_process.hpp"
-#include "tests/support/shipped_file.hpp"
 
 #include <caf/test/unit_test.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 using namespace quickbooking;
@@ -22,14 +19,8 @@ namespace {
 using nlohmann::json;
 
 /// A cluster in which one customer has booked over WhatsApp, and Prometheus, which has seen it.
-struct watched_salon {
-  faults::graph_recorder graph{demo_meta_number(), std::chrono::steady_clock::now()};
-  std::array<reserved_port, 3> ports;
-  salon_cluster salon{3, [this](std::size_t i, json& x) {
-                        x["listen"]["port"] = ports.at(i).number();
-                        x["graph"]["baseUrl"] = "http://127.0.0.1:" + std::to_string(graph.port());
-                      }};
-  prometheus_process prometheus{{ports[0].number(), ports[1].number(), ports[2].number()}};
+struct watched_salon : reachable_salon {
+  prometheus_process prometheus{port_numbers()};
   int bookings = 0;
 
   watched_salon() {
@@ -39,10 +30,12 @@ struct watched_salon {
 
   /// At a node that does not have the customer, so that something is forwarded.
   void book() {
-    webhook_customer customer{graph, salon.phone_of(0, bookings++)};
-    CAF_REQUIRE(customer.has_reply_to(salon.url(1), customer.text("Haircut tomorrow 3pm")));
-    CAF_REQUIRE(customer.has_reply_to(salon.url(1), customer.tap("slot_")));
-    CAF_REQUIRE(customer.has_reply_to(salon.url(1), customer.tap("confirm_")));
+    const auto hour = std::to_string(15 - bookings); // nobody else's
+    webhook_customer customer{graph, cluster.phone_of(0, bookings++)};
+    const auto wish = customer.text("Haircut tomorrow at " + hour + ":00");
+    CAF_REQUIRE(customer.has_reply_to(cluster.url(1), wish));
+    CAF_REQUIRE(customer.has_reply_to(cluster.url(1), customer.tap("slot_")));
+    CAF_REQUIRE(customer.has_reply_to(cluster.url(1), customer.tap("confirm_")));
   }
 
   bool becomes(const std::string& expression, double wanted) const {
@@ -133,9 +126,9 @@ CAF_TEST(every_panel_of_the_dashboard_shows_something) {
 CAF_TEST(a_redis_that_hangs_is_an_alert_for_each_node_until_it_is_back) {
   auto& w = world();
   CAF_REQUIRE(w.is_calm());
-  w.salon.redis.freeze();
+  w.cluster.redis.freeze();
   CAF_CHECK(w.fires("QuickBookingDegraded", 3));
-  w.salon.redis.thaw();
+  w.cluster.redis.thaw();
   CAF_CHECK(w.fires("QuickBookingDegraded", 0));
   CAF_CHECK(w.is_calm());
 }
@@ -143,11 +136,11 @@ CAF_TEST(a_redis_that_hangs_is_an_alert_for_each_node_until_it_is_back) {
 CAF_TEST(a_node_that_is_killed_is_an_alert_until_it_is_back) {
   auto& w = world();
   CAF_REQUIRE(w.is_calm());
-  w.salon.node(2).kill();
+  w.cluster.node(2).kill();
   CAF_CHECK(w.fires("QuickBookingNodeDown", 1));
   CAF_CHECK(w.becomes("count (quickbooking_cluster_nodes == 2)", 2));
-  w.salon.node(2).start();
+  w.cluster.node(2).start();
   CAF_CHECK(w.fires("QuickBookingNodeDown", 0));
-  CAF_CHECK(w.salon.is_whole());
+  CAF_CHECK(w.cluster.is_whole());
   CAF_CHECK(w.is_calm());
 }
