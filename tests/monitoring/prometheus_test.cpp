@@ -5,10 +5,12 @@
 #include "tests/cluster/reachable_salon.hpp"
 #include "tests/monitoring/dashboard.hpp"
 #include "tests/monitoring/prometheus_process.hpp"
+#include "tests/support/shipped_file.hpp"
 
 #include <caf/test/unit_test.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
 using namespace quickbooking;
@@ -97,6 +99,17 @@ CAF_TEST(all_alerts_are_loaded_and_none_is_on_while_all_is_well) {
   for (auto& rule : rules)
     if (!is_well(rule))
       CAF_ERROR(rule.dump());
+}
+
+CAF_TEST(promtool_finds_nothing_wrong_with_what_a_node_shows) {
+  temp_dir dir;
+  const auto shown = http_client{world().cluster.url(0)}.get("/metrics").body;
+  CAF_REQUIRE(shown.find("process_open_fds") != std::string::npos);
+  std::ofstream{dir.file("metrics")} << shown;
+  child_process tool{{"sh", "-c", "promtool check metrics < " + dir.file("metrics")},
+                     {{}, dir.file("said")}};
+  CAF_CHECK_EQUAL(tool.wait_for(30s).value_or(-1), 0);
+  CAF_CHECK_EQUAL(file_text(dir.file("said")), "");
 }
 
 CAF_TEST(everything_that_an_alert_reads_is_there) {
