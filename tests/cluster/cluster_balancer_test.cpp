@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <future>
 
 using namespace quickbooking;
@@ -31,7 +32,7 @@ struct balanced_salon : reachable_salon {
   /// True once this node has taken so many more.
   bool takes(std::size_t i, int more) const {
     const auto before = taken_by(i);
-    return eventually([&] { return taken_by(i) >= before + more; });
+    return eventually([&] { return taken_by(i) >= before + more; }, 30s);
   }
 };
 
@@ -52,15 +53,19 @@ public:
 
   ~balanced_load() { ending_ = true; }
 
-  /// Stops them; every message got its 200 and took effect once.
-  void end_and_check() {
+  /// Stops them; every message got its 200 and took effect once. A node that hung while it had one
+  /// may, when it goes on, write what another node had written for it, as the next revision: no
+  /// more often than the fence refused it first.
+  void end_and_check(const std::function<std::int64_t()>& written_twice = [] { return 0; }) {
     ending_ = true;
     const auto waits = waits_.get();
     CAF_MESSAGE(customers_.sent() << " deliveries, " << customers_.refused()
                                   << " of them not answered with 200, longest wait "
                                   << static_cast<int>(*std::ranges::max_element(waits)) << " ms");
     CAF_CHECK_EQUAL(customers_.refused(), 0u);
-    CAF_CHECK_EQUAL(effects(), static_cast<std::int64_t>(customers_.sent()));
+    const auto sent = static_cast<std::int64_t>(customers_.sent());
+    CAF_CHECK(effects() >= sent);
+    CAF_CHECK(effects() <= sent + written_twice());
     longest_ = *std::ranges::max_element(waits);
   }
 
@@ -89,6 +94,18 @@ private:
   double longest_ = 0;
   std::future<std::vector<double>> waits_;
 };
+
+/// Ends each node in turn, in some way, while it is used, and waits until it is used again.
+void start_each_again_after(const std::function<void(std::size_t)>& end) {
+  auto& w = world();
+  for (std::size_t i = 0; i < 3; ++i) {
+    CAF_REQUIRE(w.takes(i, 20));
+    end(i);
+    w.cluster.node(i).start();
+    CAF_REQUIRE(w.cluster.is_whole());
+    CAF_REQUIRE(w.takes(i, 20));
+  }
+}
 
 /// Stands where a node would be: says that it is ready, and answers everything else with 503.
 struct refusing_node {
@@ -132,27 +149,17 @@ struct refusing_salon {
 CAF_TEST(P2_restarting_every_node_in_turn_fails_no_delivery_and_repeats_none) {
   auto& w = world();
   balanced_load customers{w, "+188855100"};
-  for (std::size_t i = 0; i < 3; ++i) {
-    CAF_REQUIRE(w.takes(i, 20));
-    CAF_CHECK_EQUAL(w.cluster.node(i).terminate(), 0);
-    w.cluster.node(i).start();
-    CAF_REQUIRE(w.cluster.is_whole());
-    CAF_REQUIRE(w.takes(i, 20));
-  }
+  start_each_again_after([&](std::size_t i) { CAF_CHECK_EQUAL(w.cluster.node(i).terminate(), 0); });
   customers.end_and_check();
 }
 
 CAF_TEST(P2_a_node_that_is_killed_fails_no_delivery_and_repeats_none) {
   auto& w = world();
   balanced_load customers{w, "+188855200"};
-  for (std::size_t i = 0; i < 3; ++i) {
-    CAF_REQUIRE(w.takes(i, 20));
+  start_each_again_after([&](std::size_t i) {
     w.cluster.node(i).kill();
     CAF_REQUIRE(w.takes((i + 1) % 3, 100));
-    w.cluster.node(i).start();
-    CAF_REQUIRE(w.cluster.is_whole());
-    CAF_REQUIRE(w.takes(i, 20));
-  }
+  });
   customers.end_and_check();
 }
 
@@ -160,13 +167,15 @@ CAF_TEST(P2_a_node_that_hangs_is_given_up_and_what_it_was_asked_goes_to_another)
   auto& w = world();
   balanced_load customers{w, "+188855300"};
   CAF_REQUIRE(w.takes(0, 20));
+  const auto fenced = [&] { return w.cluster.figure("quickbooking_fenced_writes_total"); };
+  const auto before = fenced();
   ::kill(w.cluster.node(0).pid(), SIGSTOP);
   CAF_REQUIRE(w.cluster.sees_nodes({1, 2}, 2));
   CAF_REQUIRE(w.takes(1, 100));
   ::kill(w.cluster.node(0).pid(), SIGCONT);
   CAF_REQUIRE(w.cluster.is_whole());
   CAF_REQUIRE(w.takes(0, 20));
-  customers.end_and_check();
+  customers.end_and_check([&] { return static_cast<std::int64_t>(fenced() - before); });
   CAF_CHECK(customers.longest() < 10'000);
 }
 
