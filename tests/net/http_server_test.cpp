@@ -171,10 +171,9 @@ CAF_TEST(only_the_first_of_two_answers_counts) {
   CAF_CHECK_EQUAL(body(client.read()), "first");
 }
 
-CAF_TEST(answers_are_counted_by_the_class_of_their_status_and_once) {
+CAF_TEST(answers_are_counted_by_the_class_of_their_status) {
   const serving here{[](http_request request, http_responder respond) {
-    respond(text("first", request.path == "/ill" ? 503 : 200));
-    respond(text("second", 200));
+    respond(text("", request.path == "/ill" ? 503 : 200));
   }};
   auto client = here.client();
   client.send(get_bytes("/") + get_bytes("/ill") + get_bytes("/") + "garbage\r\n\r\n");
@@ -182,6 +181,25 @@ CAF_TEST(answers_are_counted_by_the_class_of_their_status_and_once) {
     CAF_CHECK_EQUAL(status(client.read()), wanted);
   const auto counted = here.server->counts().answers;
   CAF_CHECK_EQUAL(counted[2], 2u);
+  CAF_CHECK_EQUAL(counted[4], 1u);
+  CAF_CHECK_EQUAL(counted[5], 1u);
+}
+
+CAF_TEST(an_answer_that_comes_too_late_is_not_counted) {
+  shelf waiting;
+  http_limits limits;
+  limits.answer_deadline = 100ms;
+  const serving here{waiting.handler(), limits};
+  auto client = here.client();
+  client.send(get_bytes("/late"));
+  CAF_CHECK_EQUAL(status(client.read()), 503);
+  waiting.kept.at(0).second(text("too late"));
+  client.send(get_bytes("/next"));
+  CAF_REQUIRE(eventually([&] { return waiting.size() == 2; }));
+  waiting.kept.at(1).second(text("", 404));
+  CAF_CHECK_EQUAL(status(client.read()), 404);
+  const auto counted = here.server->counts().answers;
+  CAF_CHECK_EQUAL(counted[2], 0u);
   CAF_CHECK_EQUAL(counted[4], 1u);
   CAF_CHECK_EQUAL(counted[5], 1u);
 }
