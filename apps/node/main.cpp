@@ -8,6 +8,7 @@
 #include "actors/protocol.hpp"
 #include "apps/node/node_config.hpp"
 #include "apps/process_setup.hpp"
+#include "apps/service_manager.hpp"
 
 #include <CLI/CLI.hpp>
 #include <caf/all.hpp>
@@ -19,6 +20,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <string_view>
 
 namespace {
 
@@ -59,6 +61,11 @@ result<node_config> read_config(const std::string& path) {
   return parse_node_config(text, folder, env);
 }
 
+void tell(std::string_view state) {
+  if (auto told = tell_service_manager(state); !told)
+    spdlog::warn("event=not_notified reason=\"{}\"", told.error().message);
+}
+
 int run(node_config config) {
   auto stop_signals = block_signals({SIGTERM, SIGINT});
   caf::actor_system_config system_config;
@@ -78,8 +85,10 @@ int run(node_config config) {
   if (auto peer_port = (*started)->peer_port())
     std::cout << R"(,"peerPort":)" << peer_port;
   std::cout << "}" << std::endl;
+  tell("READY=1");
   int signal = 0;
   sigwait(&stop_signals, &signal);
+  tell("STOPPING=1");
   spdlog::info("event=stopping signal={}", signal);
   auto in_order = (*started)->stop(stop_limit);
   spdlog::info("event=stopped in_order={}", in_order);
