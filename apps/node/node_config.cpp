@@ -138,6 +138,25 @@ std::string secret(const environment& env, const std::string& name) {
   return text;
 }
 
+/// Replaces each ${NAME} by that variable's value. For keys in which nodes that share one file
+/// differ.
+std::string expand(const environment& env, const std::string& text, const std::string& key) {
+  std::string out;
+  std::size_t done = 0;
+  for (auto at = text.find("${"); at != std::string::npos; at = text.find("${", done)) {
+    const auto end = text.find('}', at);
+    if (end == std::string::npos)
+      throw bad_config{key + ": '" + text + "' has ${ without }"};
+    const auto name = text.substr(at + 2, end - at - 2);
+    const auto value = env(name);
+    if (value.empty())
+      throw bad_config{key + ": the environment variable " + name + " is not set"};
+    out += text.substr(done, at - done) + value;
+    done = end + 1;
+  }
+  return out + text.substr(done);
+}
+
 void read_listen(group x, node_options& out) {
   out.address = x.text("address", out.address);
   out.port = x.number<std::uint16_t>("port", 3000, 0, 65535);
@@ -224,8 +243,7 @@ registered_node read_node(const std::string& text, const std::string& key) {
   return out;
 }
 
-std::string read_name(group& x, const std::string& key, const std::string& otherwise) {
-  auto name = x.text(key, otherwise);
+std::string check_name(std::string name, const std::string& key) {
   if (!is_peer_name(name))
     throw bad_config{"cluster." + key
                      + " must be 1 to 64 lower-case letters, digits, dots or dashes"};
@@ -249,10 +267,11 @@ void check_exposure(const peer_options& x) {
     throw bad_config{"cluster.listen.address " + x.address + " needs cluster.tls"};
 }
 
-void read_cluster(group x, node_options& out, const std::string& folder) {
+void read_cluster(group x, node_options& out, const std::string& folder, const environment& env) {
   auto& made = out.cluster.emplace();
-  made.links.cluster = made.members.cluster = read_name(x, "name", "quickbooking");
-  made.links.node = made.members.self.name = read_name(x, "node", {});
+  const auto node = expand(env, x.text("node", {}), "cluster.node");
+  made.links.cluster = made.members.cluster = check_name(x.text("name", "quickbooking"), "name");
+  made.links.node = made.members.self.name = check_name(node, "node");
   auto listen = x.sub("listen");
   made.links.address = listen.text("address", made.links.address);
   made.links.port = listen.number<std::uint16_t>("port", 7100, 0, 65535);
@@ -261,7 +280,7 @@ void read_cluster(group x, node_options& out, const std::string& folder) {
   check_exposure(made.links);
   made.members.self.host = made.links.address;
   made.members.self.port = made.links.port;
-  if (auto given = x.text("advertise", {}); !given.empty())
+  if (auto given = expand(env, x.text("advertise", {}), "cluster.advertise"); !given.empty())
     made.members.self = read_node(made.links.node + "@" + given, "cluster.advertise");
   for (auto& text : x.texts("peers"))
     made.members.known.push_back(read_node(text, "cluster.peers"));
@@ -347,7 +366,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   out.node.database = read_database(top.text("database", {}), folder);
   read_archive(top.sub("archive"), out.node, folder);
   if (top.has("cluster"))
-    read_cluster(top.sub("cluster"), out.node, folder);
+    read_cluster(top.sub("cluster"), out.node, folder, env);
   out.node.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
   out.node.max_sessions = top.number<std::size_t>("maxSessionsInMemory", 100'000, 1, 10'000'000);
   auto pace = top.number<int>("customerMessagesPerSecond", 20, 1, 10'000);

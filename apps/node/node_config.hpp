@@ -24,7 +24,9 @@ using environment = std::function<std::string(std::string_view name)>;
 /// secrets from the environment: QUICKBOOKING_APP_SECRET, QUICKBOOKING_VERIFY_TOKEN,
 /// QUICKBOOKING_API_TOKEN, QUICKBOOKING_GRAPH_TOKEN, QUICKBOOKING_REDIS_PASSWORD,
 /// QUICKBOOKING_SENTINEL_PASSWORD, QUICKBOOKING_DATABASE_PASSWORD, each also as ..._FILE (the name
-/// of a file that holds it). Relative paths are relative to `folder`. Errors: `invalid_config`,
+/// of a file that holds it). In `cluster.node` and `cluster.advertise`, and nowhere else, ${NAME}
+/// is that environment variable, so that nodes can share one file. Relative paths are relative to
+/// `folder`. Errors: `invalid_config`,
 /// naming the key and what is wrong with it, also for unknown keys; `invalid_catalog`.
 result<node_config> parse_node_config(std::string_view json, const std::string& folder,
                                       const environment& env);

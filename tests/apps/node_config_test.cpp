@@ -19,6 +19,12 @@ std::string environment_of(std::string_view name) {
     return "secret";
   if (name == "QUICKBOOKING_DATABASE_PASSWORD")
     return "database-password";
+  if (name == "POD_NAME")
+    return "quickbooking-0";
+  if (name == "POD_IP")
+    return "10.0.0.7";
+  if (name == "DOMAIN")
+    return "salon";
   return name == "QUICKBOOKING_SENTINEL_PASSWORD" ? "sentinel-password" : "";
 }
 
@@ -48,9 +54,10 @@ std::string complaint(const json& redis) {
 } // namespace
 
 CAF_TEST(the_files_that_are_shown_are_valid) {
-  for (auto name : {"/one-node.json", "/one-node-sentinel.json", "/one-node-postgresql.json",
-                    "/one-node-redis-cluster.json", "/three-nodes/node-a.json",
-                    "/three-nodes/node-b.json", "/three-nodes/node-c.json"}) {
+  for (auto name :
+       {"/one-node.json", "/one-node-sentinel.json", "/one-node-postgresql.json",
+        "/one-node-redis-cluster.json", "/three-nodes/node-a.json", "/three-nodes/node-b.json",
+        "/three-nodes/node-c.json", "/kubernetes/node.json"}) {
     std::ifstream file{folder + name};
     std::string text{std::istreambuf_iterator<char>{file}, {}};
     auto place = std::filesystem::path{folder + name}.parent_path().string();
@@ -178,6 +185,30 @@ CAF_TEST(a_node_of_a_cluster_says_where_others_can_link_to_it) {
   CAF_REQUIRE_EQUAL(cluster->members.known.size(), 1u);
   CAF_CHECK((cluster->members.known[0] == registered_node{"node-b", "10.0.0.2", 7100}));
   CAF_CHECK(cluster->members.lease == std::chrono::seconds{10});
+}
+
+CAF_TEST(nodes_that_share_a_file_differ_by_their_environment) {
+  auto parsed = parse_cluster(
+      {{"node", "${POD_NAME}"}, {"advertise", "${POD_NAME}.${DOMAIN}:7200"}, {"peers", {"b@b:1"}}});
+  CAF_REQUIRE(parsed.has_value());
+  CAF_CHECK((parsed->node.cluster->members.self
+             == registered_node{"quickbooking-0", "quickbooking-0.salon", 7200}));
+  CAF_CHECK_EQUAL(parsed->node.cluster->links.node, "quickbooking-0");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "${NODE}"}}),
+                  "cluster.node: the environment variable NODE is not set");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a"}, {"advertise", "${ADDRESS}:1"}}),
+                  "cluster.advertise: the environment variable ADDRESS is not set");
+  CAF_CHECK_EQUAL(cluster_complaint({{"node", "a${POD_NAME"}}),
+                  "cluster.node: 'a${POD_NAME' has ${ without }");
+  CAF_CHECK(cluster_complaint({{"node", "$POD_NAME"}}).starts_with("cluster.node must be"));
+}
+
+CAF_TEST(no_other_key_takes_words_from_the_environment) {
+  CAF_CHECK(cluster_complaint({{"node", "a"}, {"name", "${POD_NAME}"}})
+                .starts_with("cluster.name must be"));
+  auto parsed = parse({{"host", "${POD_NAME}"}});
+  CAF_REQUIRE(parsed.has_value());
+  CAF_CHECK_EQUAL(parsed->node.store.where.host, "${POD_NAME}");
 }
 
 CAF_TEST(a_node_without_a_cluster_is_alone) {
