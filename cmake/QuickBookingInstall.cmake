@@ -1,0 +1,30 @@
+# What `cmake --install` puts where. Components:
+#   programs  the programs, their documentation, and the configurations as examples
+#   service   what makes the node a service of this system: units, /etc/quickbooking. Its paths are
+#             fixed, so that it is left out unless it is asked for; the Debian package has it.
+include(GNUInstallDirs)
+
+foreach(program quickbooking-node quickbooking-load quickbooking-ctl)
+  if(TARGET ${program})
+    install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
+  endif()
+endforeach()
+
+# Side by side as here, so that their links hold.
+set(_doc "${CMAKE_INSTALL_DATAROOTDIR}/doc/quickbooking")
+install(FILES README.md DESTINATION ${_doc} COMPONENT programs)
+install(DIRECTORY docs cluster-config DESTINATION ${_doc} COMPONENT programs
+        PATTERN cluster-config/debian EXCLUDE)
+
+set(_service COMPONENT service EXCLUDE_FROM_ALL)
+set(_units cluster-config/systemd)
+install(FILES ${_units}/quickbooking-node.service DESTINATION /lib/systemd/system ${_service})
+install(FILES ${_units}/quickbooking-node.service DESTINATION /lib/systemd/system ${_service}
+        RENAME quickbooking-node@.service)
+install(DIRECTORY ${_units}/quickbooking-node@.service.d DESTINATION /lib/systemd/system ${_service})
+install(FILES cluster-config/debian/node.json DESTINATION /etc/quickbooking ${_service})
+install(FILES cluster-config/demo-salon.json DESTINATION /etc/quickbooking ${_service}
+        RENAME salons.json)
+install(FILES cluster-config/debian/secrets.env DESTINATION /etc/quickbooking ${_service}
+        PERMISSIONS OWNER_READ OWNER_WRITE)
+install(FILES cluster-config/debian/copyright DESTINATION ${_doc} ${_service})
