@@ -1,3 +1,5 @@
+# shellcheck shell=bash
+#
 # What the tests share that install the package into a throw-away system, to be sourced with the build
 # folder as argument. Sets `folder` (temporary); the package and one_booking.py are in the system's /root.
 

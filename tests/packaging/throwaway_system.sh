@@ -1,3 +1,5 @@
+# shellcheck shell=bash
+#
 # A throw-away copy of this system with a systemd of its own, to be sourced. What is installed, started
 # or broken in it is gone with it: an overlay over / takes all writes into memory, and processes,
 # network, host name and control groups are its own. Needs root, and a mount namespace that is private
