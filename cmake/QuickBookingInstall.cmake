@@ -4,9 +4,11 @@
 #             fixed, so that it is left out unless it is asked for; the Debian package has it.
 include(GNUInstallDirs)
 
+add_custom_target(quickbooking_programs COMMENT "What is installed")
 foreach(program quickbooking-node quickbooking-load quickbooking-ctl)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
+    add_dependencies(quickbooking_programs ${program})
   endif()
 endforeach()
 
