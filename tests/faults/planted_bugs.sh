@@ -21,7 +21,7 @@ read -ra ninja <<< "${NINJA:-ninja}"
 # The service as it stands in the working tree. Same bytes keep their time stamp: less to build.
 copy_tree() {
   cd "$root"
-  git ls-files -zco --exclude-standard -- CMakeLists.txt cmake messages booking net actors apps \
+  git ls-files -zco --exclude-standard -- CMakeLists.txt cmake messages booking net actors load apps cluster-config \
     | while IFS= read -rd '' file; do
       if [ -f "$file" ] && ! cmp -s "$file" "$copy/source/$file"; then
         install -Dm644 "$file" "$copy/source/$file"
