@@ -88,7 +88,12 @@ void override_scenario(json& file, const load_command& command) {
 
 void add_options(CLI::App& app, load_command& out) {
   app.add_option("--scenario", out.scenario, "Scenario file (JSON)")->required();
-  app.add_option("--target", out.target, "Base address of the node: http://host:port")->required();
+  app.add_option(
+         "--target", out.targets,
+         "Base address of the node: http://host:port; given again for others, which get the "
+         "messages in turn")
+      ->allow_extra_args(false)
+      ->required();
   app.add_option("--api", out.api, "The front door: webhook or v1")
       ->check(CLI::IsMember({"webhook", "v1"}));
   app.add_option("--graph-address", out.graph_address, "Where the Graph API's stand-in listens");
@@ -141,17 +146,28 @@ result<scenario> read_scenario(const load_command& command) {
   return parse_scenario(to_text(*file));
 }
 
-result<letter_head> read_letter_head(const load_command& command, const scenario& what) {
+result<std::vector<base_url>> read_targets(const load_command& command) {
+  std::vector<base_url> all;
+  for (const auto& each : command.targets) {
+    auto target = parse_base_url(each);
+    if (!target)
+      return tl::make_unexpected(target.error());
+    if (target->tls)
+      return fail("invalid_url", "--target: only http:// is spoken here");
+    if (!all.empty() && target->path != all.front().path)
+      return fail("invalid_url", "--target: all must have the same path");
+    all.push_back(std::move(*target));
+  }
+  return all;
+}
+
+result<letter_head> read_letter_head(const load_command& command, const scenario& what,
+                                     const base_url& target) {
   letter_head out;
   const auto is_webhook = command.api == "webhook";
   out.api = is_webhook ? load_api::webhook : load_api::v1;
   out.salon = what.salon;
-  auto target = parse_base_url(command.target);
-  if (!target)
-    return tl::make_unexpected(target.error());
-  if (target->tls)
-    return fail("invalid_url", "--target: only http:// is spoken here");
-  out.target = std::move(*target);
+  out.target = target;
   auto key
       = is_webhook ? needed_secret("QUICKBOOKING_APP_SECRET") : secret("QUICKBOOKING_API_TOKEN");
   if (!key)

@@ -6,13 +6,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace quickbooking {
 
 /// The command line as it was given.
 struct load_command {
   std::string scenario; ///< file
-  std::string target;
+  std::vector<std::string> targets;
   std::string api = "webhook";
   std::string graph_address = "127.0.0.1";
   std::uint16_t graph_port = 0;
@@ -38,8 +39,12 @@ std::optional<load_command> parse_load_command(int argc, char** argv, int& exit_
 result<scenario> read_scenario(const load_command& command);
 
 /// Reads secrets from the environment, or from the files that it names. Errors: `missing_secret`,
-/// `unreadable_file`, `invalid_url`.
-result<letter_head> read_letter_head(const load_command& command, const scenario& what);
+/// `unreadable_file`.
+result<letter_head> read_letter_head(const load_command& command, const scenario& what,
+                                     const base_url& target);
+
+/// The addresses of the nodes, checked. Error: `invalid_url`.
+result<std::vector<base_url>> read_targets(const load_command& command);
 
 /// The token that the node's calls to the Graph API bear. Errors as above.
 result<std::string> read_graph_token(const load_command& command);

@@ -45,7 +45,10 @@ result<prepared> prepare(const load_command& command) {
   auto what = read_scenario(command);
   if (!what)
     return fail(what.error().code, command.scenario + ": " + what.error().message);
-  auto head = read_letter_head(command, *what);
+  auto targets = read_targets(command);
+  if (!targets)
+    return tl::make_unexpected(targets.error());
+  auto head = read_letter_head(command, *what, targets->front());
   auto token = read_graph_token(command);
   auto other = read_other_run(command.compare);
   auto folder = command.out.empty() ? result<void>{} : prepare_folder(command.out);
@@ -55,6 +58,8 @@ result<prepared> prepare(const load_command& command) {
       return tl::make_unexpected(*error);
   out.run.what = std::move(*what);
   out.run.head = std::move(*head);
+  for (auto& each : *targets)
+    out.run.targets.push_back({std::move(each), {}});
   out.run.graph_token = std::move(*token);
   out.run.graph_address = command.graph_address;
   out.run.graph_port = command.graph_port;
@@ -120,10 +125,12 @@ int run(const load_command& command) {
   auto ready = prepare(command);
   if (!ready)
     return complain(exit_usage, ready.error());
-  auto peer = reach(ready->run.head.target);
-  if (!peer)
-    return complain(exit_unreachable, peer.error());
-  ready->run.peer = std::move(*peer);
+  for (auto& target : ready->run.targets) {
+    auto addresses = reach(target.where);
+    if (!addresses)
+      return complain(exit_unreachable, addresses.error());
+    target.addresses = std::move(*addresses);
+  }
   const auto done = play(command, std::move(ready->run));
   if (!done)
     return complain(exit_unreachable, done.error());

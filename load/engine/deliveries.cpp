@@ -21,17 +21,17 @@ std::chrono::milliseconds wait_before(int tries) {
 
 } // namespace
 
-deliveries::deliveries(asio::io_context& loop, load_api api, post_pool_options options,
-                       message_ledger& ledger, run_recorder& recorder, punctuality& clock,
-                       agenda& later, observers who)
+deliveries::deliveries(asio::io_context& loop, load_api api,
+                       const std::vector<post_pool_options>& nodes, message_ledger& ledger,
+                       run_recorder& recorder, punctuality& clock, agenda& later, observers who)
     : api_{api},
       ledger_{ledger},
       recorder_{recorder},
       clock_{clock},
       later_{later},
       who_{std::move(who)},
-      pool_{loop, std::move(options), [this](auto ticket) { on_departure(ticket); },
-            [this](auto ticket, const post_answer& answer) { on_answer(ticket, answer); }} {}
+      nodes_{loop, nodes, [this](auto ticket) { on_departure(ticket); },
+             [this](auto ticket, const post_answer& answer) { on_answer(ticket, answer); }} {}
 
 // -- sending ---
 
@@ -63,7 +63,7 @@ void deliveries::go(std::uint64_t ticket) {
   auto& x = slots_[ticket];
   ++x.tries;
   const auto is_last = x.is_told || (api_ == load_api::v1 && x.what.copies == 1);
-  pool_.post(is_last ? std::move(x.what.bytes) : x.what.bytes, ticket);
+  nodes_.post(is_last ? std::move(x.what.bytes) : x.what.bytes, ticket);
 }
 
 void deliveries::on_departure(std::uint64_t ticket) {

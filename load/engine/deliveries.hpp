@@ -6,7 +6,7 @@
 #include "load/verdict/message_ledger.hpp"
 #include "load/verdict/punctuality.hpp"
 #include "load/wire/letter.hpp"
-#include "load/wire/post_pool.hpp"
+#include "load/wire/post_rota.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -15,9 +15,9 @@
 
 namespace quickbooking {
 
-/// Brings messages to the node as Meta does: again after anything but 200, at once and then with
-/// growing waits; sometimes again after a 200. Over `/v1` nothing is repeated, and the answer is
-/// the reply. Lives on the loop's thread.
+/// Brings messages to the nodes in turn as Meta does: again after anything but 200, at once and
+/// then with growing waits; sometimes again after a 200. Over `/v1` nothing is repeated, and the
+/// answer is the reply. Lives on the loop's thread.
 class deliveries {
 public:
   struct observers {
@@ -26,7 +26,7 @@ public:
     std::function<void(const visit_id&, std::uint64_t message, const std::string& body)> on_answer;
   };
 
-  deliveries(asio::io_context& loop, load_api api, post_pool_options options,
+  deliveries(asio::io_context& loop, load_api api, const std::vector<post_pool_options>& nodes,
              message_ledger& ledger, run_recorder& recorder, punctuality& clock, agenda& later,
              observers who);
 
@@ -36,7 +36,7 @@ public:
   /// A webhook that brings no message: told once, no matter what comes of it.
   void tell(std::string bytes);
 
-  void sweep(run_time now) { pool_.sweep(now); }
+  void sweep(run_time now) { nodes_.sweep(now); }
 
   /// Gives up what was not taken yet: no further tries.
   void stop();
@@ -72,7 +72,7 @@ private:
   std::vector<std::uint64_t> free_;
   std::size_t open_ = 0;
   bool stopped_ = false;
-  post_pool pool_;
+  post_rota nodes_;
 };
 
 } // namespace quickbooking

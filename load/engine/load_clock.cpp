@@ -18,6 +18,13 @@ instant wall_clock() {
   return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
 }
 
+std::string addresses_of(const std::vector<load_target>& targets) {
+  std::string text;
+  for (const auto& x : targets)
+    text += (text.empty() ? "http://" : ", http://") + x.where.authority() + x.where.path;
+  return text;
+}
+
 } // namespace
 
 void load_run::engine::begin() {
@@ -156,7 +163,7 @@ load_result load_run::engine::result_of_run() {
                      what.arrivals.ramp,
                      what.duration,
                      is_webhook() ? "webhook" : "v1",
-                     "http://" + options_.head.target.authority() + options_.head.target.path};
+                     addresses_of(options_.targets)};
   report.faults = faults_.done();
   report.totals = totals();
   report.thresholds = hold_against(what.limits, report.totals);

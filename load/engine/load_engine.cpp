@@ -16,6 +16,8 @@ using std::chrono::milliseconds;
 /// Between two turns: what is due in it goes together. A message is late by that much at most.
 constexpr std::chrono::microseconds shortest_pause{200};
 
+constexpr milliseconds answer_limit{10'000};
+
 std::string random_prefix() {
   std::random_device random;
   return "wamid." + std::to_string(random()) + std::to_string(random()) + "I";
@@ -50,6 +52,15 @@ meta_number number_of(const load_options& options) {
           salon.messages_per_second};
 }
 
+/// The connections are shared out among the targets.
+std::vector<post_pool_options> pools_of(const load_options& options) {
+  const auto share = std::max<std::size_t>(options.connections / options.targets.size(), 1);
+  std::vector<post_pool_options> all;
+  for (const auto& target : options.targets)
+    all.push_back({target.addresses, share, answer_limit});
+  return all;
+}
+
 } // namespace
 
 load_run::engine::engine(caf::actor_system& system, load_options options)
@@ -61,7 +72,7 @@ load_run::engine::engine(caf::actor_system& system, load_options options)
       schedule_{options_.what.arrivals, options_.what.seed},
       deliveries_{loop_.context(),
                   options_.head.api,
-                  {options_.peer, options_.connections, milliseconds{10'000}},
+                  pools_of(options_),
                   ledger_,
                   recorder_,
                   clock_,
@@ -70,7 +81,7 @@ load_run::engine::engine(caf::actor_system& system, load_options options)
                    [this](const visit_id& who, std::uint64_t, const std::string& body) {
                      on_v1_answer(who, body);
                    }}},
-      redis_{loop_.context(), options_.head.target, options_.peer},
+      redis_{loop_.context(), options_.head.target, options_.targets.front().addresses},
       faults_{options_.what.faults},
       timer_{loop_.context().get_executor()},
       probe_timer_{loop_.context().get_executor()} {}

@@ -17,11 +17,17 @@
 
 namespace quickbooking {
 
+/// A node that customers' messages go to.
+struct load_target {
+  base_url where;
+  std::vector<stream_endpoint> addresses; ///< not empty
+};
+
 /// What a run needs besides its scenario.
 struct load_options {
   scenario what;
   letter_head head;
-  std::vector<stream_endpoint> peer;       ///< the target's addresses; not empty
+  std::vector<load_target> targets;        ///< messages go to them in turn; not empty
   std::string graph_address = "127.0.0.1"; ///< where the Graph API's stand-in listens
   std::uint16_t graph_port = 0;
   std::string graph_token; ///< what the node's calls to it must bear

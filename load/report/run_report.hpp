@@ -35,7 +35,7 @@ struct run_settings {
   std::chrono::milliseconds ramp{};
   std::chrono::milliseconds duration{}; ///< ramp included
   std::string api = "webhook";          ///< the front door: `webhook` or `v1`
-  std::string target;                   ///< base address of the node, without credentials
+  std::string target;                   ///< base addresses of the nodes, without credentials
 
   friend bool operator==(const run_settings&, const run_settings&) = default;
 };

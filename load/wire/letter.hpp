@@ -16,7 +16,7 @@ enum class load_api { webhook, v1 };
 /// What every request of a run has in common.
 struct letter_head {
   load_api api = load_api::webhook;
-  base_url target;
+  base_url target; ///< of several nodes the first
   target_salon salon;
   std::string app_secret; ///< signs webhooks
   std::string api_token;  ///< for `/v1`; may be empty

@@ -22,8 +22,9 @@ struct desk {
   explicit desk(loop_fixture::answerer how, load_api api = load_api::webhook)
       : server{std::move(how)} {
     server.on_loop([&] {
-      brings.emplace(server.loop.context(), api, post_pool_options{server.peer(), 10, 10s}, ledger,
-                     recorder, clock, later,
+      brings.emplace(server.loop.context(), api,
+                     std::vector{post_pool_options{server.peer(), 10, 10s}}, ledger, recorder,
+                     clock, later,
                      deliveries::observers{[this](const ready_message&) { ++sent; },
                                            [this](const visit_id&, std::uint64_t,
                                                   const std::string& body) { last = body; }});
