@@ -22,7 +22,8 @@ std::unique_ptr<node_process> start_node(std::uint16_t redis_port, const json& e
 }
 
 std::unique_ptr<node_process> start_node(const std::string& program, std::uint16_t redis_port,
-                                         const json& extra, std::vector<std::string> environment) {
+                                         const json& extra, std::vector<std::string> environment,
+                                         std::vector<std::string> launcher) {
   json config{{"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
               {"redis", {{"host", "127.0.0.1"}, {"port", redis_port}}},
               {"catalog", QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"},
@@ -34,7 +35,8 @@ std::unique_ptr<node_process> start_node(const std::string& program, std::uint16
                        "QUICKBOOKING_API_TOKEN=" + std::string{api_token},
                        std::string{"QUICKBOOKING_GRAPH_TOKEN=test-graph-token"}})
     environment.push_back(secret);
-  return std::make_unique<node_process>(program, config, std::move(environment));
+  return std::make_unique<node_process>(program, config, std::move(environment),
+                                        std::move(launcher));
 }
 
 std::string answer::text() const {

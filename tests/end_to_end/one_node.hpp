@@ -25,10 +25,12 @@ inline constexpr std::string_view api_token = "test-api-token";
 std::unique_ptr<node_process> start_node(std::uint16_t redis_port,
                                          const nlohmann::json& extra = nlohmann::json::object());
 
-/// The same of another program, in an environment with these `NAME=value`.
+/// The same of another program, in an environment with these `NAME=value`, run by these words
+/// before it.
 std::unique_ptr<node_process> start_node(const std::string& program, std::uint16_t redis_port,
                                          const nlohmann::json& extra,
-                                         std::vector<std::string> environment);
+                                         std::vector<std::string> environment,
+                                         std::vector<std::string> launcher = {});
 
 struct answer {
   int status = 0;

@@ -157,16 +157,15 @@ private:
 /// What lives on the loop's thread.
 class fault_proxy::core : public std::enable_shared_from_this<core> {
 public:
-  core(asio::io_context& loop, std::uint16_t port, std::uint16_t upstream)
+  core(asio::io_context& loop, tcp::endpoint where, std::uint16_t upstream)
       : acceptor_(loop),
-        port_(port),
+        where_(std::move(where)),
         upstream_(upstream) {}
 
   void listen() {
-    const tcp::endpoint where{asio::ip::address_v4::loopback(), port_};
-    acceptor_.open(where.protocol());
+    acceptor_.open(where_.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
-    acceptor_.bind(where);
+    acceptor_.bind(where_);
     acceptor_.listen();
     accept();
   }
@@ -227,14 +226,16 @@ private:
   }
 
   tcp_acceptor acceptor_;
-  const std::uint16_t port_;
+  const tcp::endpoint where_;
   const std::uint16_t upstream_;
   manner now_;
   std::vector<std::weak_ptr<proxied>> all_;
 };
 
-fault_proxy::fault_proxy(std::uint16_t upstream)
-    : core_(std::make_shared<core>(loop_.context(), port_.number(), upstream)) {
+fault_proxy::fault_proxy(std::uint16_t upstream, const std::string& address)
+    : core_(std::make_shared<core>(
+        loop_.context(), tcp::endpoint{asio::ip::make_address_v4(address), port_.number()},
+        upstream)) {
   tell([](core& x) { x.listen(); });
 }
 

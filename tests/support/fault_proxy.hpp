@@ -6,16 +6,17 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace quickbooking {
 
-/// A TCP proxy on a free port of 127.0.0.1 in front of one port of 127.0.0.1 that can be told to
-/// behave badly. Methods: any thread; they take effect in the order of the calls, and have taken
-/// effect when they return.
+/// A TCP proxy on a free port in front of one port of 127.0.0.1 that can be told to behave badly.
+/// Methods: any thread; they take effect in the order of the calls, and have taken effect when they
+/// return.
 class fault_proxy {
 public:
-  /// Throws std::runtime_error if it cannot listen.
-  explicit fault_proxy(std::uint16_t upstream);
+  /// `address`: of this machine, IPv4. Throws std::runtime_error if it cannot listen.
+  explicit fault_proxy(std::uint16_t upstream, const std::string& address = "127.0.0.1");
   ~fault_proxy();
 
   fault_proxy(const fault_proxy&) = delete;

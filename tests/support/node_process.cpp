@@ -30,9 +30,12 @@ void append_tail(std::string& text, const std::string& file) {
 
 } // namespace
 
-node_process::node_process(std::string program, json config, std::vector<std::string> secrets)
-    : program_(std::move(program)),
+node_process::node_process(std::string program, json config, std::vector<std::string> secrets,
+                           std::vector<std::string> launcher)
+    : command_(std::move(launcher)),
+      host_(config.value(json::json_pointer{"/listen/address"}, "127.0.0.1")),
       secrets_(std::move(secrets)) {
+  command_.insert(command_.end(), {std::move(program), "--config", dir_.file("node.json")});
   database_ = config.value("database", dir_.file("bookings.sqlite"));
   config["database"] = database_;
   config["log"] = {{"level", "info"}, {"file", dir_.file("node.log")}};
@@ -42,9 +45,8 @@ node_process::node_process(std::string program, json config, std::vector<std::st
 
 void node_process::start() {
   std::ofstream{dir_.file("output")}.flush(); // forget what the one before announced
-  process_ = std::make_unique<child_process>(
-      std::vector{program_, std::string{"--config"}, dir_.file("node.json")},
-      child_process::options{secrets_, dir_.file("output")});
+  process_ = std::make_unique<child_process>(command_,
+                                             child_process::options{secrets_, dir_.file("output")});
   eventually([this] { return !process_->is_running() || announced_port(); }, start_limit);
   const auto port = announced_port();
   if (!port || !process_->is_running())

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <csignal>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,16 +18,24 @@ namespace quickbooking {
 class node_process {
 public:
   /// `config` is the node's configuration but for `log`; its `database` is this node's own file if
-  /// it names none. `secrets` are `NAME=value`, for the environment.
-  node_process(std::string program, nlohmann::json config, std::vector<std::string> secrets);
+  /// it names none. `secrets` are `NAME=value`, for the environment. `launcher`: words that run
+  /// what stands behind them, as `ip netns exec NAME`.
+  node_process(std::string program, nlohmann::json config, std::vector<std::string> secrets,
+               std::vector<std::string> launcher = {});
 
   std::uint16_t port() const { return port_; }
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  std::string url() const { return "http://" + host_ + ":" + std::to_string(port_); }
   pid_t pid() const { return process_->pid(); }
   bool is_running() { return process_->is_running(); }
 
   /// SIGKILL.
   void kill() { process_->kill(); }
+
+  /// SIGSTOP: keeps its connections and answers nothing; the kernel goes on accepting for it.
+  void freeze() { process_->signal(SIGSTOP); }
+
+  /// SIGCONT.
+  void thaw() { process_->signal(SIGCONT); }
 
   /// Its exit code (128 + signal if it died of one), or nothing if it runs on.
   std::optional<int> wait_for(std::chrono::milliseconds limit) { return process_->wait_for(limit); }
@@ -46,7 +55,8 @@ public:
 private:
   std::optional<std::uint16_t> announced_port() const;
 
-  std::string program_;
+  std::vector<std::string> command_;
+  std::string host_;
   std::vector<std::string> secrets_;
   temp_dir dir_;
   std::string database_;
