@@ -109,8 +109,11 @@ void session_actor::adopt(const stored_state& found) {
   if (ledger_.is_cold())
     for (auto& reply : found.due)
       deliver_again(reply);
-  if (!ledger_.adopt(found, context_->now()))
+  if (!ledger_.adopt(found, context_->now())) {
     spdlog::warn("event=memory_outdated customer={}", masked(customer_));
+    if (is_backed_up())
+      send(links_.archive, back_up{ledger_.backup()}); // what it has for Redis is outdated, too
+  }
   if (ledger_.current().exists())
     context_->sessions->retrieved.Increment();
   if (ledger_.was_migrated())
