@@ -1,10 +1,7 @@
 #include "tests/cluster/salon_cluster.hpp"
 
-#include "tests/support/certificate_authority.hpp"
-#include "tests/support/private_postgres.hpp"
+#include "tests/cluster/cluster_kit.hpp"
 
-#include <cstdlib>
-#include <fstream>
 #include <stdexcept>
 
 namespace quickbooking {
@@ -21,42 +18,19 @@ ring ring_of(std::size_t nodes) {
   return {"nobody", names};
 }
 
-/// One server for all tests of this process, with a database for each cluster: it takes seconds to
-/// make one.
-private_postgres& postgres() {
-  static private_postgres server;
-  return server;
-}
-
-/// As it is shown in cluster-config/, with what belongs to this machine and moment.
-json configuration(const std::string& node, const std::string& database) {
-  static certificate_authority authority;
-  std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/three-nodes/" + node + ".json"};
-  auto config = json::parse(file);
-  for (auto key : {"listen", "redis", "catalog", "archive", "graph"})
-    config.erase(key);
-  config["database"] = postgres().url(database);
-  auto shown = authority.issue("DNS:" + node);
-  auto& cluster = config["cluster"];
-  cluster["listen"]["port"] = 0;
-  cluster.erase("advertise");
-  cluster["tls"] = {
-      {"caFile", authority.file()}, {"certificateFile", shown.file}, {"keyFile", shown.key_file}};
-  return config;
-}
-
 } // namespace
 
 salon_cluster::salon_cluster(std::size_t nodes,
-                             const std::function<void(std::size_t, json&)>& configure)
-    : database_(postgres().add_database()),
+                             const std::function<void(std::size_t, json&)>& configure,
+                             const std::function<std::vector<std::string>(std::size_t)>& launcher)
+    : database_(shared_postgres().add_database()),
       all_(ring_of(nodes)) {
   for (std::size_t i = 0; i < nodes; ++i) {
-    auto config = configuration(name(i), database_);
+    auto config = cluster_node_config(name(i), database_);
+    config["redis"] = {{"host", "127.0.0.1"}, {"port", redis.port()}};
     configure(i, config);
-    nodes_.push_back(
-        start_node(QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node", redis.port(), config,
-                   {"QUICKBOOKING_DATABASE_PASSWORD=" + std::string{private_postgres::password}}));
+    nodes_.push_back(start_node(QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node",
+                                redis.port(), config, {database_secret()}, launcher(i)));
   }
   if (!is_whole())
     throw std::runtime_error("the nodes do not find each other:\n" + nodes_[0]->log_tail());
@@ -89,7 +63,7 @@ bool salon_cluster::is_whole() const {
 }
 
 std::string salon_cluster::sql(const std::string& text) const {
-  return postgres().sql(database_, text);
+  return shared_postgres().sql(database_, text);
 }
 
 double salon_cluster::figure(const std::string& line) const {
@@ -102,11 +76,6 @@ double salon_cluster::figure(const std::string& line) const {
 std::int64_t salon_cluster::transitions_of(const std::string& phone) {
   auto snapshot = redis_probe{redis.port()}.text({"GET", "booking:session:" + phone});
   return snapshot.empty() ? 0 : json::parse(snapshot).value("revision", std::int64_t{0});
-}
-
-int amount(const char* variable, int otherwise) {
-  auto given = std::getenv(variable);
-  return given ? std::atoi(given) : otherwise;
 }
 
 bool persistent_customer::says(const std::string& words, const std::vector<std::size_t>& nodes,

@@ -15,11 +15,14 @@ namespace quickbooking {
 /// PostgreSQL, linked by TLS. They run with cluster-config/three-nodes, but for where things are.
 class salon_cluster {
 public:
-  /// `configure` may change the configuration of the node at this place. All are linked when the
-  /// constructor returns; throws std::runtime_error if they do not get there.
+  /// `configure` may change the configuration of the node at this place, and `launcher` give words
+  /// that run the program which stands behind them. All are linked when the constructor returns;
+  /// throws std::runtime_error if they do not get there.
   explicit salon_cluster(
       std::size_t nodes = 3,
-      const std::function<void(std::size_t, nlohmann::json&)>& configure = [](auto, auto&) {});
+      const std::function<void(std::size_t, nlohmann::json&)>& configure = [](auto, auto&) {},
+      const std::function<std::vector<std::string>(std::size_t)>& launcher
+      = [](auto) { return std::vector<std::string>{}; });
 
   std::size_t size() const { return nodes_.size(); }
   node_process& node(std::size_t i) { return *nodes_.at(i); }
@@ -55,9 +58,6 @@ private:
   std::vector<std::unique_ptr<node_process>> nodes_;
   ring all_;
 };
-
-/// How much a test does: what this environment variable says, for the long form.
-int amount(const char* variable, int otherwise);
 
 /// Says something at the nodes in turn, under one message id, until a node takes it, as Meta and a
 /// load balancer would; counts what nobody took in time.

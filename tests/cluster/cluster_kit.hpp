@@ -1,0 +1,23 @@
+#pragma once
+
+#include "tests/support/private_postgres.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace quickbooking {
+
+/// One server for all clusters of this process, each of which takes a database of its own: it takes
+/// seconds to make a server.
+private_postgres& shared_postgres();
+
+/// The configuration of a node of cluster-config/three-nodes but for what belongs to a machine: it
+/// keeps its bookings in this database of `shared_postgres`, listens on a free port, and shows a
+/// certificate of this process' authority.
+nlohmann::json cluster_node_config(const std::string& node, const std::string& database);
+
+/// The password of that database as `NAME=value`, for a node's environment.
+std::string database_secret();
+
+} // namespace quickbooking
