@@ -1,8 +1,11 @@
 #include "tests/faults/booking_rows.hpp"
 
+#include "tests/cluster/cluster_kit.hpp"
+
 #include <sqlite3.h>
 
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 
 namespace quickbooking::faults {
@@ -37,6 +40,24 @@ std::vector<booking_row> read_bookings(const std::string& file) {
   while (sqlite3_step(made) == SQLITE_ROW)
     all.push_back({text(made, 0), text(made, 1), text(made, 2), text(made, 3),
                    sqlite3_column_int64(made, 4), sqlite3_column_int64(made, 5)});
+  return all;
+}
+
+std::vector<booking_row> read_shared_bookings(const std::string& database) {
+  std::istringstream lines{shared_postgres().sql(
+      database, "SELECT salon_id, customer_phone, master_id, booking_code, "
+                "extract(epoch FROM start_ts)::bigint, extract(epoch FROM end_ts)::bigint "
+                "FROM quickbooking.bookings WHERE status = 'CONFIRMED'")};
+  std::vector<booking_row> all;
+  booking_row x;
+  for (std::string start, end;
+       std::getline(lines, x.salon, '|') && std::getline(lines, x.phone, '|')
+       && std::getline(lines, x.master, '|') && std::getline(lines, x.code, '|')
+       && std::getline(lines, start, '|') && std::getline(lines, end);
+       all.push_back(x)) {
+    x.start = std::stoll(start);
+    x.end = std::stoll(end);
+  }
   return all;
 }
 

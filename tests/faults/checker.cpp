@@ -26,6 +26,7 @@ verdict check(const run_history& history, const check_options& options) {
     mine.delivered();
     mine.newer_only();
     mine.answer_times();
+    mine.waits();
     mine.ways_on();
     mine.bookings();
   }

@@ -18,7 +18,7 @@ void describe(std::ostream& out, const sent_message& x, const phone_view& view) 
     out << " [no effect]\n";
   for (const auto& each : x.deliveries)
     out << "    " << ms(each.sent) << ".." << ms(each.answered) << " ms -> " << each.status
-        << " (node " << each.life << ", post " << each.post
+        << " (life " << each.life << ", post " << each.post
         << (view.was_disturbed(each.answered) ? ", Redis disturbed)\n" : ")\n");
 }
 
@@ -41,10 +41,13 @@ std::string describe(const run_history& history, const std::string& phone) {
   std::ostringstream out;
   out << std::fixed << std::setprecision(1);
   for (const auto& x : history.lives)
-    out << "  node " << ms(x.began) << ".." << ms(x.ended) << " ms"
+    out << "  node " << static_cast<char>('a' + x.node) << " " << ms(x.began) << ".." << ms(x.ended)
+        << " ms"
         << (x.how == node_life::ending::killed     ? " killed\n"
             : x.how == node_life::ending::in_order ? " ended in order\n"
                                                    : " cut off\n");
+  for (const auto& x : history.unrest)
+    out << "  nodes in unrest " << ms(x.from) << ".." << ms(x.to) << " ms\n";
   for (const auto& x : history.disturbed)
     out << "  Redis disturbed " << ms(x.from) << ".." << ms(x.to) << " ms\n";
   for (const auto& each : history.phones) {

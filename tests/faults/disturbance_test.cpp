@@ -63,6 +63,18 @@ CAF_TEST(trouble_without_a_fault_disturbs_from_the_last_look_before_it) {
   CAF_CHECK(all[0].from == 520ms && all[0].to == 600ms);
 }
 
+CAF_TEST(a_node_that_was_stopped_is_in_trouble_only_from_when_it_goes_on) {
+  disturbance x;
+  x.node_began(0ms);
+  x.saw(well, 500ms);
+  x.node_goes_on(5000ms);
+  x.saw(dirty, 510ms); // asked for before it was stopped
+  x.saw(well, 5300ms);
+  const auto all = x.intervals(6000ms);
+  CAF_REQUIRE_EQUAL(all.size(), 1u);
+  CAF_CHECK(all[0].from == 5000ms && all[0].to == 5300ms);
+}
+
 CAF_TEST(figures_are_read_with_their_labels) {
   const auto all = parse_figures("# HELP a b\n# TYPE a gauge\na 1\nb{x=\"y\"} 2.5\n");
   CAF_REQUIRE_EQUAL(all.size(), 2u);

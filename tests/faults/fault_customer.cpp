@@ -17,6 +17,13 @@ constexpr auto delivery_limit = 45s;
 constexpr std::chrono::milliseconds first_wait{10};
 constexpr std::chrono::milliseconds longest_wait{160};
 
+/// Who has another node to go to waits as long as a load balancer would.
+constexpr std::chrono::milliseconds answer_limit{10'000};
+constexpr std::chrono::milliseconds answer_limit_of_several{3000};
+
+/// Between messages that come at the same moment to several nodes.
+constexpr auto moment = 1ms;
+
 instant wall_clock() {
   return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
@@ -60,26 +67,26 @@ void fault_customer::play(const step& x) {
   const content text{x.text, false, false};
   switch (x.what) {
   case act::text:
-    return deliver(prepare({text}));
+    return deliver(prepare({text}), x.node);
   case act::tap:
-    return deliver(prepare({newest_option(x)}));
+    return deliver(prepare({newest_option(x)}), x.node);
   case act::tap_old:
-    return deliver(prepare({any_option(x)}));
+    return deliver(prepare({any_option(x)}), x.node);
   case act::double_tap: {
     const auto tapped = newest_option(x);
-    deliver(prepare({tapped}));
-    return deliver(prepare({tapped}));
+    deliver(prepare({tapped}), x.node);
+    return deliver(prepare({tapped}), x.node + 1);
   }
   case act::two_at_once:
-    return deliver_at_once({prepare({text}), prepare({newest_option(x)})});
+    return deliver_at_once({prepare({text}), prepare({newest_option(x)})}, x.node);
   case act::two_in_one:
-    return deliver(prepare({newest_option(x), text}));
+    return deliver(prepare({newest_option(x), text}), x.node);
   case act::redelivered_at_once: {
     const auto post = prepare({newest_option(x)});
-    return deliver_at_once({post, post, post});
+    return deliver_at_once({post, post, post}, x.node);
   }
   case act::redeliver_old:
-    return posts_.empty() ? deliver(prepare({text})) : deliver(x.pick % posts_.size());
+    return deliver(posts_.empty() ? prepare({text}) : x.pick % posts_.size(), x.node);
   }
 }
 
@@ -127,37 +134,47 @@ std::size_t fault_customer::prepare(const std::vector<content>& contents) {
   return posts_.size() - 1;
 }
 
-fault_customer::line fault_customer::dial() const {
-  const auto where = around_.node.now();
-  return {where, http_client{where.url}};
+/// A new one, if the node has been started again since.
+fault_customer::line& fault_customer::line_to(std::size_t node, lines& all) const {
+  const auto where = around_.nodes.now(node);
+  auto& mine = all[node];
+  const auto limit = all.size() > 1 ? answer_limit_of_several : answer_limit;
+  if (!mine || mine->where.life != where.life)
+    mine.emplace(line{where, http_client{where.url, limit}});
+  return *mine;
 }
 
-void fault_customer::deliver(std::size_t post) { deliver(post, line_); }
+void fault_customer::deliver(std::size_t post, std::size_t first_node) {
+  deliver(post, first_node, lines_);
+}
 
 /// As Meta does: until it is answered with 200.
-void fault_customer::deliver(std::size_t post, line& by) {
+void fault_customer::deliver(std::size_t post, std::size_t first_node, lines& by) {
   const auto end = std::chrono::steady_clock::now() + delivery_limit;
   auto wait = first_wait;
-  while (!try_to_deliver(post, by) && std::chrono::steady_clock::now() < end) {
+  auto node = first_node;
+  while (!try_to_deliver(post, line_to(node++ % by.size(), by))
+         && std::chrono::steady_clock::now() < end) {
     std::this_thread::sleep_for(wait);
     wait = std::min(2 * wait, longest_wait);
   }
 }
 
-void fault_customer::deliver_at_once(const std::vector<std::size_t>& posts) {
+void fault_customer::deliver_at_once(const std::vector<std::size_t>& posts,
+                                     std::size_t first_node) {
+  const auto gap = lines_.size() > 1 ? moment : 0ms;
   std::vector<std::thread> threads;
-  for (const auto each : posts)
-    threads.emplace_back([this, each] {
-      auto mine = dial();
-      deliver(each, mine);
+  for (std::size_t i = 0; i < posts.size(); ++i)
+    threads.emplace_back([this, post = posts[i], wait = i * gap, node = first_node + i] {
+      std::this_thread::sleep_for(wait);
+      lines mine(lines_.size());
+      deliver(post, node, mine);
     });
   for (auto& thread : threads)
     thread.join();
 }
 
 bool fault_customer::try_to_deliver(std::size_t post, line& by) {
-  if (around_.node.now().life != by.where.life)
-    by = dial();
   const auto now = [this] {
     return std::chrono::duration_cast<run_time>(std::chrono::steady_clock::now() - around_.began);
   };

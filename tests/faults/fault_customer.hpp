@@ -8,51 +8,57 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace quickbooking::faults {
 
-/// Where the node is now.
-class node_address {
+/// Where each node is now, or was when it was there.
+class node_addresses {
 public:
   struct place {
     std::string url;
     int life = 0;
   };
 
-  place now() const {
+  explicit node_addresses(std::size_t nodes) : places_(nodes) {}
+
+  std::size_t size() const { return places_.size(); }
+
+  place now(std::size_t node) const {
     const std::lock_guard guard{mutex_};
-    return place_;
+    return places_[node];
   }
 
-  void set(std::string url, int life) {
+  void set(std::size_t node, std::string url, int life) {
     const std::lock_guard guard{mutex_};
-    place_ = {std::move(url), life};
+    places_[node] = {std::move(url), life};
   }
 
 private:
   mutable std::mutex mutex_;
-  place place_;
+  std::vector<place> places_;
 };
 
 /// What all customers of a run share.
 struct customer_surroundings {
   graph_recorder& graph;
-  const node_address& node;
+  const node_addresses& nodes;
   std::string app_secret;
   std::chrono::steady_clock::time_point began;
   std::atomic<std::size_t> steps_begun{0};
 };
 
 /// A customer who plays steps: writes and taps by signed webhooks, which, as Meta's, come again
-/// until they are answered with 200. For one thread, though it may start others for a moment.
+/// until they are answered with 200; of several nodes each time at the next one. For one thread,
+/// though it may start others for a moment.
 class fault_customer {
 public:
   fault_customer(customer_surroundings& around, std::string phone)
       : around_(around),
         phone_(std::move(phone)),
-        line_(dial()) {}
+        lines_(around.nodes.size()) {}
 
   void play(const std::vector<step>& steps);
 
@@ -73,17 +79,20 @@ private:
   content any_option(const step& x) const;
 
   // -- posts ---
-  std::size_t prepare(const std::vector<content>& contents);
-  /// A connection to the node.
+  /// A connection to a node.
   struct line {
-    node_address::place where;
+    node_addresses::place where;
     http_client client;
   };
 
-  line dial() const;
-  void deliver(std::size_t post);
-  void deliver(std::size_t post, line& by);
-  void deliver_at_once(const std::vector<std::size_t>& posts);
+  /// For each node, once it was needed.
+  using lines = std::vector<std::optional<line>>;
+
+  std::size_t prepare(const std::vector<content>& contents);
+  line& line_to(std::size_t node, lines& all) const;
+  void deliver(std::size_t post, std::size_t first_node);
+  void deliver(std::size_t post, std::size_t first_node, lines& by);
+  void deliver_at_once(const std::vector<std::size_t>& posts, std::size_t first_node);
   bool try_to_deliver(std::size_t post, line& by);
 
   struct post {
@@ -94,7 +103,7 @@ private:
 
   customer_surroundings& around_;
   const std::string phone_;
-  line line_;
+  lines lines_;
   std::mutex mutex_; ///< of what follows, while several threads deliver
   std::vector<sent_message> sent_;
   std::vector<post> posts_;

@@ -1,6 +1,5 @@
 #include "tests/faults/fault_world.hpp"
 
-#include "tests/faults/booking_rows.hpp"
 #include "tests/faults/one_redis.hpp"
 #include "tests/faults/replicated_redis.hpp"
 #include "tests/faults/world_settings.hpp"
@@ -38,23 +37,15 @@ meta_fault graph_fault(const fault& x) {
 fault_world::fault_world(const std::string& node_program, const plan& planned)
     : redis_(make_redis(planned)),
       graph_(demo_number(), began_),
-      node_(std::make_unique<node_process>(
-          node_program, node_config(planned, redis_->node_config(), graph_proxy_.port()),
-          secrets())),
-      surroundings_{graph_, address_, world_app_secret, began_} {
-  node_is_there();
-}
-
-run_time fault_world::now() const {
-  return std::chrono::duration_cast<run_time>(std::chrono::steady_clock::now() - began_);
-}
+      nodes_(node_program, planned, redis_->node_config(), graph_proxy_.port(), began_),
+      surroundings_{graph_, nodes_.addresses(), world_app_secret, began_} {}
 
 // -- faults ---
 
 void fault_world::begin(const fault& x) {
   present_.push_back(x);
   if (disturbs_redis(x.what))
-    watch_.redis_fault_begins();
+    nodes_.redis_fault_begins();
   act(x, true);
 }
 
@@ -70,6 +61,7 @@ void fault_world::end(const fault& x) {
 }
 
 void fault_world::look_on() {
+  nodes_.look_on();
   const auto now = std::chrono::steady_clock::now();
   if (unsteady_ == 0 || now - looked_at_ < look_interval)
     return;
@@ -79,7 +71,7 @@ void fault_world::look_on() {
       || !redis_->is_steady())
     return;
   for (; unsteady_ > 0; --unsteady_)
-    watch_.redis_fault_ended();
+    nodes_.redis_fault_ended();
 }
 
 void fault_world::lift_all() {
@@ -89,10 +81,17 @@ void fault_world::lift_all() {
 
 void fault_world::act(const fault& x, bool begins) {
   switch (x.what) {
+  case fault_kind::node_ended: // waits for its outbox when it ends
+    if (begins)
+      whatsapp_is_there();
+    return nodes_.act(x, begins);
   case fault_kind::node_killed:
-    return begins ? kill_node() : void();
-  case fault_kind::node_ended:
-    return begins ? end_node() : void();
+  case fault_kind::node_lost:
+  case fault_kind::node_stopped:
+  case fault_kind::link_cut:
+  case fault_kind::link_frozen:
+  case fault_kind::clock_stepped:
+    return nodes_.act(x, begins);
   case fault_kind::graph_hangs:
   case fault_kind::graph_refuses:
   case fault_kind::graph_loses_answers:
@@ -106,39 +105,9 @@ void fault_world::act(const fault& x, bool begins) {
   }
 }
 
-// -- the node ---
-
-void fault_world::node_is_there() {
-  lives_.push_back({now(), run_time::max(), node_life::ending::killed});
-  watch_.watch(node_->url());
-  address_.set(node_->url(), static_cast<int>(lives_.size()) - 1);
-}
-
-void fault_world::life_ended(node_life::ending how) {
-  lives_.back().ended = now();
-  lives_.back().how = how;
-}
-
-void fault_world::kill_node() {
-  node_->kill();
-  life_ended(node_life::ending::killed);
-  node_->start();
-  node_is_there();
-}
-
-/// It waits for its outbox when it ends, so WhatsApp has to be there.
-void fault_world::end_node() {
+void fault_world::whatsapp_is_there() {
   graph_.lift_faults();
   graph_proxy_.pass();
-  life_ended(node_->terminate() == 0 ? node_life::ending::in_order : node_life::ending::cut_off);
-  node_->start();
-  node_is_there();
-}
-
-bool fault_world::stop_node() {
-  const auto in_order = node_->terminate() == 0;
-  life_ended(in_order ? node_life::ending::in_order : node_life::ending::cut_off);
-  return in_order;
 }
 
 // -- the end ---
@@ -147,7 +116,7 @@ bool fault_world::settles(std::chrono::milliseconds limit) {
   return eventually(
       [this] {
         look_on();
-        return watch_.is_calm() && watch_.figure("quickbooking_outbox_orders") == 0;
+        return nodes_.are_settled();
       },
       limit);
 }
@@ -168,9 +137,7 @@ void fault_world::collect(run_history& into) {
   redis_->collect(into);
   for (auto& each : into.phones)
     each.received = graph_.received(each.phone);
-  into.bookings = read_bookings(node_->database());
-  into.lives = lives_;
-  into.disturbed = watch_.disturbed();
+  nodes_.collect(into);
 }
 
 } // namespace quickbooking::faults

@@ -2,12 +2,11 @@
 
 #include "tests/faults/fault_customer.hpp"
 #include "tests/faults/graph_recorder.hpp"
-#include "tests/faults/health_watch.hpp"
 #include "tests/faults/history.hpp"
+#include "tests/faults/node_fleet.hpp"
 #include "tests/faults/plan.hpp"
 #include "tests/faults/redis_side.hpp"
 #include "tests/support/fault_proxy.hpp"
-#include "tests/support/node_process.hpp"
 
 #include <memory>
 #include <string>
@@ -15,12 +14,12 @@
 
 namespace quickbooking::faults {
 
-/// A real Redis that survives kill -9, one real node, and the Graph API, with proxies between them;
+/// A real Redis that survives kill -9, real nodes, and the Graph API, with proxies between them;
 /// and the faults that happen to them. For the thread that made it. Throws std::runtime_error if a
 /// part does not come up.
 class fault_world {
 public:
-  /// As the plan wants node and Redis to be.
+  /// As the plan wants nodes and Redis to be.
   fault_world(const std::string& node_program, const plan& planned);
 
   void begin(const fault& x);
@@ -32,39 +31,32 @@ public:
   /// Ends all faults that are still there.
   void lift_all();
 
-  /// True once the node says that all is well, nothing is dirty and nothing waits to be sent.
+  /// True once the nodes say that all is well, nothing is dirty and nothing waits to be sent.
   bool settles(std::chrono::milliseconds limit);
 
   /// Waits until every reply that Redis has as due has come to its phone. False if one has not.
   bool delivers_what_is_due(std::chrono::milliseconds limit);
 
   /// SIGTERM; then nothing runs any more but Redis. False if it did not end in order.
-  bool stop_node();
+  bool stop_nodes() { return nodes_.stop(); }
 
-  /// What Redis, the database and the phones hold. After `stop_node`.
+  /// What Redis, the database and the phones hold. After `stop_nodes`.
   void collect(run_history& into);
 
   customer_surroundings& surroundings() { return surroundings_; }
-  const health_watch& watch() const { return watch_; }
-  std::string log_tail() const { return node_->log_tail() + redis_->story(); }
+  const node_fleet& nodes() const { return nodes_; }
+  std::string log_tail() const { return nodes_.log_tail() + redis_->story(); }
 
 private:
   void act(const fault& x, bool begins);
-  void kill_node();
-  void end_node();
-  void node_is_there();
-  void life_ended(node_life::ending how);
-  run_time now() const;
+  void whatsapp_is_there();
 
   const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::unique_ptr<redis_side> redis_;
   graph_recorder graph_;
   fault_proxy graph_proxy_{graph_.port()};
-  std::unique_ptr<node_process> node_;
-  node_address address_;
+  node_fleet nodes_;
   customer_surroundings surroundings_;
-  health_watch watch_{began_};
-  std::vector<node_life> lives_;
   std::vector<fault> present_; ///< faults that have begun and not ended
   int unsteady_ = 0;           ///< faults of Redis that have ended, though not their effects
   std::chrono::steady_clock::time_point looked_at_;

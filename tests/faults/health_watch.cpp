@@ -56,6 +56,8 @@ void disturbance::node_began(run_time now) {
   must_be_well_ = is_calm();
 }
 
+void disturbance::node_goes_on(run_time now) { last_seen_ = std::max(last_seen_, now); }
+
 void disturbance::saw(const figures& x, run_time now) {
   const auto degraded_answers = value(x, R"(quickbooking_transitions_total{durable="archive"})")
                                 + value(x, R"(quickbooking_transitions_total{durable="false"})");
@@ -66,12 +68,12 @@ void disturbance::saw(const figures& x, run_time now) {
   must_be_well_ = must_be_well_ && trouble;
   if (trouble && !must_be_well_) {
     begin(last_seen_);
-    quiet_since_ = now;
+    quiet_since_ = std::max(now, last_seen_);
   } else if (since_ && faults_ == 0 && now - quiet_since_ >= aftermath) {
     over_.push_back({*since_, now});
     since_.reset();
   }
-  last_seen_ = now;
+  last_seen_ = std::max(last_seen_, now);
 }
 
 std::vector<interval> disturbance::intervals(run_time now) const {
@@ -113,6 +115,13 @@ void health_watch::redis_fault_begins() {
 void health_watch::redis_fault_ended() {
   const std::lock_guard guard{mutex_};
   state_.fault_ended(now());
+}
+
+/// What was seen of the node before is old.
+void health_watch::node_goes_on() {
+  const std::lock_guard guard{mutex_};
+  state_.node_goes_on(now());
+  last_.erase("quickbooking_cluster_nodes");
 }
 
 bool health_watch::is_well() const {

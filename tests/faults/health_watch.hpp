@@ -28,6 +28,9 @@ public:
   /// A new node: where Redis is well, it has to know that before it takes its first message.
   void node_began(run_time now);
 
+  /// The node was stopped until now, so that it did nothing.
+  void node_goes_on(run_time now);
+
   /// Figures that were asked for at `now`.
   void saw(const figures& x, run_time now);
 
@@ -57,6 +60,9 @@ public:
   void watch(std::string node_url);
   void redis_fault_begins();
   void redis_fault_ended();
+
+  /// To be called before a node that was stopped goes on.
+  void node_goes_on();
 
   /// The node of now has been seen and says that Redis is well.
   bool is_well() const;

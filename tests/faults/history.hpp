@@ -17,7 +17,7 @@ struct delivery {
   run_time sent{0};
   run_time answered{0};
   int status = 0; ///< 0: no answer
-  int life = 0;   ///< of the node that it went to
+  int life = 0;   ///< of the node that it went to; among those of all nodes
   int post = 0;   ///< messages of one POST share its number
 };
 
@@ -69,12 +69,13 @@ struct booking_row {
   std::int64_t end = 0;
 };
 
-/// A process of the node, from its start to its end.
+/// A process of a node, from its start to its end.
 struct node_life {
   enum class ending { in_order, cut_off, killed };
   run_time began{0};
   run_time ended{0};
   ending how = ending::in_order;
+  std::size_t node = 0;
 };
 
 struct interval {
@@ -87,11 +88,17 @@ struct run_history {
   std::vector<booking_row> bookings;
   std::vector<node_life> lives;
 
-  /// When Redis was disturbed: from a fault, or the first sign of trouble, to the moment when the
+  /// When Redis was disturbed: from a fault, or the first sign of trouble, to the moment when a
   /// node said that all is well and that no session is dirty. Outside, 200 means durable.
   std::vector<interval> disturbed;
 
   bool failed_over = false; ///< a replica has taken its master's place
+
+  std::size_t nodes = 1;
+
+  /// Of several nodes: when customers may have gone from one to another, from the fault of a node
+  /// or a link to the moment when all nodes saw each other again.
+  std::vector<interval> unrest;
 };
 
 } // namespace quickbooking::faults

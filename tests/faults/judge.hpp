@@ -40,6 +40,7 @@ struct judge {
   void delivered() const;
   void ways_on() const;
   void answer_times() const;
+  void waits() const;
 
   // -- judge_bookings ---
   void bookings() const;

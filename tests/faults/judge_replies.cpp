@@ -65,14 +65,28 @@ void judge::delivered() const {
   }
 }
 
-// -- P7, P8 ---
+// -- P7, P8, P10 ---
 
 void judge::answer_times() const {
   for (const auto& x : mine().sent)
     for (const auto& each : x.deliveries)
-      if (each.status != 0 && each.answered - each.sent > options.longest_answer)
+      if (each.status != 0 && each.answered - each.sent > options.longest_answer
+          && !view.was_in_unrest(each.sent, each.answered))
         broken("P7", x.id + " was answered after "
                          + std::to_string((each.answered - each.sent).count() / 1000) + " ms");
+}
+
+/// P10, whatever happens to one node: others have its customers within some seconds.
+void judge::waits() const {
+  for (const auto& x : mine().sent) {
+    const auto* accepted = view.acceptance(x);
+    if (all.nodes == 1 || !accepted)
+      continue;
+    const auto waited = accepted->answered - view.first_sent(x);
+    result.longest_wait = std::max(result.longest_wait, waited);
+    if (waited > options.longest_wait)
+      broken("P10", x.id + " was taken after " + std::to_string(waited.count() / 1000) + " ms");
+  }
 }
 
 void judge::ways_on() const {

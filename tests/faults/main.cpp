@@ -1,5 +1,5 @@
-// quickbooking-faults: plays random schedules of customers and faults against a real node and a
-// real Redis, and checks the promises. A seed replays its schedule.
+// quickbooking-faults: plays random schedules of customers and faults against real nodes and a real
+// Redis, and checks the promises. A seed replays its schedule.
 
 #include "tests/faults/schedule.hpp"
 
@@ -32,6 +32,7 @@ struct totals {
   long faults = 0;
   double p99_ms = 0;
   double max_ms = 0;
+  double longest_wait_ms = 0;
 
   void add(const schedule_result& x) {
     ++schedules;
@@ -51,6 +52,8 @@ struct totals {
     faults += static_cast<long>(x.planned.faults.size());
     p99_ms = std::max(p99_ms, x.p99_ms);
     max_ms = std::max(max_ms, x.max_ms);
+    longest_wait_ms
+        = std::max(longest_wait_ms, static_cast<double>(x.judged.longest_wait.count()) / 1000);
   }
 };
 
@@ -61,7 +64,8 @@ std::ostream& operator<<(std::ostream& out, const totals& x) {
              << " failovers=" << x.failovers << " lost=" << x.lost << " repeated=" << x.repeated
              << " duplicates=" << x.duplicates << " double_bookings=" << x.double_bookings
              << " bookings=" << x.bookings << " late_replies=" << x.late_replies
-             << " worst_p99_ms=" << x.p99_ms << " max_ms=" << x.max_ms;
+             << " worst_p99_ms=" << x.p99_ms << " max_ms=" << x.max_ms
+             << " longest_wait_ms=" << x.longest_wait_ms;
 }
 
 struct run_options {
@@ -90,7 +94,7 @@ int run(const run_options& how, const schedule_options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Random faults against one node of QuickBooking, and a verdict"};
+  CLI::App app{"Random faults against one node of QuickBooking or several, and a verdict"};
   schedule_options options;
   options.node_program = QUICKBOOKING_BINARY_DIR "/apps/node/quickbooking-node";
   run_options how;
@@ -99,6 +103,10 @@ int main(int argc, char** argv) {
   app.add_option("--customers", options.plan.customers, "In each schedule")
       ->check(CLI::Range(1, 500));
   app.add_option("--steps", options.plan.steps, "Of each customer")->check(CLI::Range(1, 30));
+  app.add_option("--nodes", options.plan.nodes,
+                 "More than one: a cluster that shares Redis and a PostgreSQL, whose nodes and "
+                 "links fail, too")
+      ->check(CLI::Range(1, 3));
   app.add_option("--sentinels", options.plan.sentinels_percent,
                  "Of 100 schedules so many have a replica and sentinels, and a master that dies")
       ->check(CLI::Range(0, 100));

@@ -63,7 +63,22 @@ bool phone_view::was_abandoned(const std::string& message_id) const {
   });
 }
 
+bool phone_view::was_in_unrest(run_time from, run_time to) const {
+  return std::any_of(all_.unrest.begin(), all_.unrest.end(),
+                     [=](const interval& x) { return x.from <= to && from <= x.to; });
+}
+
+/// True if what was handled at that moment may be known to another node only than to those that
+/// have the customer later: Redis was disturbed, and customers moved meanwhile.
+bool phone_view::may_be_elsewhere(run_time at) const {
+  return std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& x) {
+    return x.from <= at && at <= x.to && was_in_unrest(x.from, x.to);
+  });
+}
+
 bool phone_view::may_be_lost(const sent_message& x, const delivery& accepted) const {
+  if (all_.nodes > 1)
+    return may_be_elsewhere(accepted.answered);
   const auto& life = life_of(accepted);
   return was_abandoned(x.id)
          && std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& y) {
@@ -86,6 +101,10 @@ bool phone_view::may_be_repeated(const sent_message& x) const {
     return true;
   const auto owners = owners_.find(x.id);
   const auto had_several_owners = owners != owners_.end() && owners->second.size() > 1;
+  if (all_.nodes > 1)
+    return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
+      return may_be_elsewhere(each.sent) || may_be_elsewhere(each.answered);
+    });
   return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
     return (each.life != first || had_several_owners)
            && (was_disturbed(each.sent) || was_disturbed(each.answered));

@@ -32,19 +32,26 @@ public:
   /// True if a 200 at that moment did not promise that Redis has it.
   bool was_disturbed(run_time at) const;
 
+  /// True if customers may have gone from one node to another between these moments.
+  bool was_in_unrest(run_time from, run_time to) const;
+
   /// True if this message, accepted like this, may be lost: the master died with what the replica
   /// had not got yet, and the node was gone before there was another one. A node that lives on has
-  /// it in memory and writes it again; what no Redis took is in the node's archive.
+  /// it in memory and writes it again; what no Redis took is in the node's archive. Of several
+  /// nodes: it was taken while Redis was disturbed, so that it was in one node's memory and archive
+  /// only, and the customer may have gone to another node before Redis had it.
   bool may_be_lost(const sent_message& x, const delivery& accepted) const;
 
   /// Every answer that Redis ever held for this message, also a master that died.
   const std::set<std::string>& answers(const std::string& message_id) const;
 
   /// True if a node after the first that had it could not know of that, because it could not read;
-  /// or if the session had left the memory of the first.
+  /// or if the session had left the memory of the first, or, of several nodes, the customer had
+  /// gone to another one.
   bool may_be_repeated(const sent_message& x) const;
 
 private:
+  bool may_be_elsewhere(run_time at) const;
   bool was_abandoned(const std::string& message_id) const;
   const node_life& life_of(const delivery& x) const;
   void note_effects(const stored_write& x);

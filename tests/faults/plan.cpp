@@ -1,5 +1,7 @@
 #include "tests/faults/plan.hpp"
 
+#include "tests/faults/cluster_plan.hpp"
+
 #include <algorithm>
 #include <array>
 #include <random>
@@ -141,6 +143,8 @@ plan make_plan(std::uint64_t seed, const plan_options& how) {
     add_faults(random, redis_faults, 1 + below(random, 4), all, made.faults);
   add_faults(random, node_faults, below(random, 3), all, made.faults);
   add_faults(random, graph_faults, below(random, 2), all, made.faults);
+  if (how.nodes > 1)
+    spread_over_nodes(made, how.nodes);
   std::stable_sort(made.faults.begin(), made.faults.end(),
                    [](const fault& a, const fault& b) { return a.from < b.from; });
   return made;

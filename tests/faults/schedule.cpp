@@ -115,7 +115,6 @@ schedule_result run_schedule(std::uint64_t seed, const schedule_options& options
   schedule_result x;
   x.planned = make_plan(seed, options.plan);
   fault_world world{options.node_program, x.planned};
-  eventually([&world] { return world.watch().is_well(); });
   crowd customers{world.surroundings(), x.planned};
   play_faults(x.planned, world, customers);
   customers.join();
@@ -123,15 +122,16 @@ schedule_result run_schedule(std::uint64_t seed, const schedule_options& options
   const auto settled = world.settles(settle_limit);
   if (options.check.replies_survive_restart)
     world.delivers_what_is_due(due_limit);
-  const auto stopped = world.stop_node();
+  const auto stopped = world.stop_nodes();
   world.collect(x.history);
   x.judged = check(x.history, options.check);
   if (!settled)
-    x.judged.findings.push_back({"P7", "", "the node does not settle after the last fault"});
+    x.judged.findings.push_back({"P7", "", "the nodes do not settle after the last fault"});
   if (!stopped)
-    x.judged.findings.push_back({"P4", "", "the node does not end in order"});
-  x.fenced = static_cast<int>(world.watch().total("quickbooking_fenced_writes_total"));
-  x.retrieved = static_cast<int>(world.watch().total("quickbooking_sessions_retrieved_total"));
+    x.judged.findings.push_back({"P4", "", "a node does not end in order"});
+  x.fenced = static_cast<int>(world.nodes().total("quickbooking_fenced_writes_total"));
+  x.retrieved = static_cast<int>(world.nodes().total("quickbooking_sessions_retrieved_total"));
+  x.moved = static_cast<int>(world.nodes().total("quickbooking_sessions_handed_over_total"));
   x.node_log = world.log_tail();
   measure(x);
   x.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

@@ -21,6 +21,7 @@ struct schedule_result {
   run_history history;
   verdict judged;
   int fenced = 0;    ///< writes that Redis refused
+  int moved = 0;     ///< sessions that left memory because another node had the customer
   int retrieved = 0; ///< sessions taken into memory from their snapshot
   double p50_ms = 0;
   double p99_ms = 0;
@@ -29,7 +30,7 @@ struct schedule_result {
   std::string node_log; ///< its last lines
 };
 
-/// Plays the schedule of a seed against a real Redis and a real node, and judges it. Throws
+/// Plays the schedule of a seed against a real Redis and real nodes, and judges it. Throws
 /// std::runtime_error if a part does not come up.
 schedule_result run_schedule(std::uint64_t seed, const schedule_options& options);
 

@@ -12,6 +12,7 @@ constexpr std::size_t told_phones = 3;
 /// Of its Redis and its node, as words.
 std::string peculiarities(const schedule_result& x) {
   std::string text;
+  text += x.planned.nodes > 1 ? " nodes=" + std::to_string(x.planned.nodes) : "";
   text += x.planned.has_sentinels ? " sentinels" : "";
   text += x.history.failed_over ? " failed_over" : "";
   text += x.planned.releases_idle ? " idle_release" : "";
@@ -31,8 +32,9 @@ std::string summary(const schedule_result& x) {
       << " double_bookings=" << x.judged.double_bookings
       << " bookings=" << x.history.bookings.size() << " late_replies=" << x.judged.late_replies
       << " p50_ms=" << x.p50_ms << " p99_ms=" << x.p99_ms << " max_ms=" << x.max_ms
-      << " seconds=" << x.seconds << " findings=" << x.judged.findings.size() << peculiarities(x)
-      << " faults=";
+      << " longest_wait_ms=" << static_cast<double>(x.judged.longest_wait.count()) / 1000
+      << " moved=" << x.moved << " seconds=" << x.seconds
+      << " findings=" << x.judged.findings.size() << peculiarities(x) << " faults=";
   const char* between = "";
   for (const auto& each : x.planned.faults) {
     out << between << to_string(each.what);
@@ -51,7 +53,7 @@ std::string explanation(const schedule_result& x, const std::vector<finding>& fi
   }
   for (const auto& phone : phones)
     out << phone << "\n" << describe(x.history, phone);
-  return out.str() + "the node's last lines:\n" + x.node_log;
+  return out.str() + "the nodes' last lines:\n" + x.node_log;
 }
 
 } // namespace quickbooking::faults
