@@ -53,6 +53,17 @@ CAF_TEST(P2_is_broken_by_a_second_effect_unless_redis_was_disturbed_and_customer
   CAF_CHECK(!is_good(disturbed));
 }
 
+CAF_TEST(P2_a_message_that_was_given_up_may_be_handled_late_by_a_node_that_was_stopped) {
+  good_cluster run;
+  run.takes_effect_twice("m3", 450ms);
+  run.mine().sent.back().deliveries.front().status = 0;
+  run.delivers(run.mine().sent.back(), 470ms);
+  CAF_CHECK(is_good(run));
+  CAF_CHECK_EQUAL(judged(run).repeated, 1);
+  run.history.disturbed.clear();
+  CAF_CHECK(!is_good(run));
+}
+
 CAF_TEST(P7_is_broken_by_a_late_answer_but_not_while_nodes_look_for_each_other) {
   good_cluster run;
   run.mine().sent.front().deliveries.front().answered = 2300ms;

@@ -5,6 +5,13 @@
 
 namespace quickbooking::faults {
 
+namespace {
+
+/// A node that was stopped or cut off may handle a message so long after its sender gave it up.
+constexpr std::chrono::seconds lingering{10};
+
+} // namespace
+
 phone_view::phone_view(const run_history& all, const phone_history& mine) : all_(all), mine_(mine) {
   for (const auto& write : mine.stored)
     note_effects(write);
@@ -68,17 +75,17 @@ bool phone_view::was_in_unrest(run_time from, run_time to) const {
                      [=](const interval& x) { return x.from <= to && from <= x.to; });
 }
 
-/// True if what was handled at that moment may be known to another node only than to those that
-/// have the customer later: Redis was disturbed, and customers moved meanwhile.
-bool phone_view::may_be_elsewhere(run_time at) const {
+/// True if what was handled between these moments may be known to another node only than to those
+/// that have the customer later: Redis was disturbed, and customers moved meanwhile.
+bool phone_view::may_be_elsewhere(run_time from, run_time to) const {
   return std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& x) {
-    return x.from <= at && at <= x.to && was_in_unrest(x.from, x.to);
+    return x.from <= to && from <= x.to && was_in_unrest(x.from, x.to);
   });
 }
 
 bool phone_view::may_be_lost(const sent_message& x, const delivery& accepted) const {
   if (all_.nodes > 1)
-    return may_be_elsewhere(accepted.answered);
+    return may_be_elsewhere(accepted.answered, accepted.answered);
   const auto& life = life_of(accepted);
   return was_abandoned(x.id)
          && std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& y) {
@@ -103,7 +110,8 @@ bool phone_view::may_be_repeated(const sent_message& x) const {
   const auto had_several_owners = owners != owners_.end() && owners->second.size() > 1;
   if (all_.nodes > 1)
     return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
-      return may_be_elsewhere(each.sent) || may_be_elsewhere(each.answered);
+      return may_be_elsewhere(each.sent,
+                              each.status == 0 ? each.answered + lingering : each.answered);
     });
   return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
     return (each.life != first || had_several_owners)

@@ -51,7 +51,7 @@ public:
   bool may_be_repeated(const sent_message& x) const;
 
 private:
-  bool may_be_elsewhere(run_time at) const;
+  bool may_be_elsewhere(run_time from, run_time to) const;
   bool was_abandoned(const std::string& message_id) const;
   const node_life& life_of(const delivery& x) const;
   void note_effects(const stored_write& x);
