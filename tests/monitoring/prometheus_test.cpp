@@ -41,13 +41,13 @@ struct watched_salon : reachable_salon {
   }
 
   bool becomes(const std::string& expression, double wanted) const {
-    return eventually([&] { return prometheus.value(expression) == wanted; });
+    return eventually([&] { return prometheus.value(expression) == wanted; }, 30s);
   }
 
   /// True once the alert fires for so many nodes.
   bool fires(const std::string& alert, std::size_t nodes) const {
     return eventually(
-        [&] { return prometheus.states(alert) == std::vector<std::string>(nodes, "firing"); });
+        [&] { return prometheus.states(alert) == std::vector<std::string>(nodes, "firing"); }, 30s);
   }
 
   /// True once all nodes are linked and well, for Prometheus, too.
@@ -64,7 +64,7 @@ watched_salon& world() {
 }
 
 bool has_series(const prometheus_process& prometheus, const std::string& expression) {
-  return eventually([&] { return !prometheus.query(expression).empty(); }, 5s);
+  return eventually([&] { return !prometheus.query(expression).empty(); }, 10s);
 }
 
 } // namespace
