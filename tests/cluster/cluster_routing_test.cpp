@@ -26,7 +26,8 @@ struct everywhere {
 /// What became of pairs of messages.
 struct pair_tally {
   int pairs = 0;
-  int refused = 0;
+  int refused = 0; ///< answers other than 200, after which it was said again
+  int given_up = 0;
   int wrong_effects = 0; ///< not both once
   int with_order = 0;    ///< the first was answered before the second was sent
   int wrong_order = 0;   ///< of these
@@ -35,6 +36,7 @@ struct pair_tally {
   pair_tally& operator+=(const pair_tally& x) {
     pairs += x.pairs;
     refused += x.refused;
+    given_up += x.given_up;
     wrong_effects += x.wrong_effects;
     with_order += x.with_order;
     wrong_order += x.wrong_order;
@@ -58,37 +60,51 @@ public:
   pair_tally says_pairs(int count) {
     for (int i = 0; i < count; ++i)
       says_pair(i);
-    seen_.wrong_effects += salon_.transitions_of(phone_) != 2 * count;
+    seen_.wrong_effects += !eventually([&] { return salon_.transitions_of(phone_) == 2 * count; });
     return seen_;
   }
 
 private:
+  static constexpr int most_tries = 20;
+
   void says_pair(int number) {
     const auto node = static_cast<std::size_t>(number) % 3;
     const auto id = std::to_string(number);
     auto one = std::async(std::launch::async, [&] {
-      const auto status = first_.at[node].says("Haircut", {{"messageId", id + "a"}}).status;
-      return std::pair{status, std::chrono::steady_clock::now()};
+      const auto refused = says(first_.at[node], "Haircut", id + "a");
+      return std::pair{refused, std::chrono::steady_clock::now()};
     });
     if (number % 8 == 0)
       one.wait();
     else
       std::this_thread::sleep_for(1ms); // the second one's lag, as the promise names it
     const auto sent = std::chrono::steady_clock::now();
-    const auto second = second_.at[(node + 1) % 3].says("Manicure", {{"messageId", id + "b"}});
-    const auto [status, answered] = one.get();
+    const auto second = says(second_.at[(node + 1) % 3], "Manicure", id + "b");
+    const auto [first, answered] = one.get();
     ++seen_.pairs;
-    seen_.refused += (status != 200) + (second.status != 200);
+    seen_.refused += first + second;
+    seen_.given_up += (first == most_tries) + (second == most_tries);
     judge(id, answered < sent);
   }
 
+  /// Until it is taken, as Meta does; how often it was not.
+  static int says(api_customer& by, const std::string& words, const std::string& id) {
+    int refused = 0;
+    while (refused < most_tries && by.says(words, {{"messageId", id}}).status != 200)
+      ++refused;
+    return refused;
+  }
+
   void judge(const std::string& id, bool has_order) {
-    const auto last
-        = redis_.list({"LRANGE", "{booking:session:" + phone_ + "}:handled", "-2", "-1"});
     const std::vector in_order{id + "a", id + "b"};
-    const auto is_in_order = last == in_order;
-    const auto is_other_way = last == std::vector{id + "b", id + "a"};
-    seen_.wrong_effects += !is_in_order && !is_other_way;
+    const std::vector other_way{id + "b", id + "a"};
+    std::vector<std::string> last;
+    // A node that had to wait too long for Redis has answered without it, and gives it both soon.
+    seen_.wrong_effects += !eventually([&] {
+      last = redis_.list({"LRANGE", "{booking:session:" + phone_ + "}:handled", "-2", "-1"});
+      return last == in_order || last == other_way;
+    });
+    const auto is_other_way = last == other_way;
     seen_.with_order += has_order;
     seen_.wrong_order += has_order && is_other_way;
     seen_.overtaken += !has_order && is_other_way;
@@ -137,11 +153,14 @@ CAF_TEST(P1_P2_two_messages_of_a_phone_1_ms_apart_on_two_nodes_take_effect_once_
   for (auto& each : talks)
     all += each.get();
   CAF_CHECK_EQUAL(all.pairs, pairs * phones);
-  CAF_CHECK_EQUAL(all.refused, 0);
+  CAF_MESSAGE("answers other than 200: "
+              << all.refused << ", of " << all.pairs - all.with_order
+              << " pairs without a defined order the second was first in " << all.overtaken);
+  CAF_CHECK_EQUAL(all.given_up, 0);
   CAF_CHECK_EQUAL(all.wrong_effects, 0);
   CAF_CHECK_EQUAL(all.wrong_order, 0);
   CAF_CHECK(all.with_order > all.pairs / 10);
-  const auto wrong = all.refused + all.wrong_effects + all.wrong_order;
+  const auto wrong = all.given_up + all.wrong_effects + all.wrong_order;
   tell_bar(std::to_string(all.pairs)
                + " times two messages of a phone 1 ms apart on two nodes, order defined in "
                + std::to_string(all.with_order) + ": wrong effects or order",

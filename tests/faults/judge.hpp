@@ -32,6 +32,7 @@ struct judge {
   void one_effect() const;
   void one_revision_each() const;
   bool may_be_repeated(const std::string& message_id) const;
+  bool may_be_from_elsewhere(const stored_write& x) const;
   void durable() const;
   void newer_only() const;
 

@@ -75,11 +75,16 @@ bool phone_view::was_in_unrest(run_time from, run_time to) const {
                      [=](const interval& x) { return x.from <= to && from <= x.to; });
 }
 
-/// True if what was handled between these moments may be known to another node only than to those
-/// that have the customer later: Redis was disturbed, and customers moved meanwhile.
 bool phone_view::may_be_elsewhere(run_time from, run_time to) const {
   return std::any_of(all_.disturbed.begin(), all_.disturbed.end(), [&](const interval& x) {
     return x.from <= to && from <= x.to && was_in_unrest(x.from, x.to);
+  });
+}
+
+bool phone_view::may_be_elsewhere(const sent_message& x) const {
+  return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
+    return may_be_elsewhere(each.sent,
+                            each.status == 0 ? each.answered + lingering : each.answered);
   });
 }
 
@@ -109,10 +114,7 @@ bool phone_view::may_be_repeated(const sent_message& x) const {
   const auto owners = owners_.find(x.id);
   const auto had_several_owners = owners != owners_.end() && owners->second.size() > 1;
   if (all_.nodes > 1)
-    return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
-      return may_be_elsewhere(each.sent,
-                              each.status == 0 ? each.answered + lingering : each.answered);
-    });
+    return may_be_elsewhere(x);
   return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
     return (each.life != first || had_several_owners)
            && (was_disturbed(each.sent) || was_disturbed(each.answered));

@@ -50,6 +50,11 @@ public:
   /// gone to another one.
   bool may_be_repeated(const sent_message& x) const;
 
+  /// Of several nodes: true if this message may be known to another node only than to those that
+  /// have the customer later: Redis was disturbed when it was handled, and customers moved
+  /// meanwhile.
+  bool may_be_elsewhere(const sent_message& x) const;
+
 private:
   bool may_be_elsewhere(run_time from, run_time to) const;
   bool was_abandoned(const std::string& message_id) const;
