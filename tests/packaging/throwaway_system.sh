@@ -33,9 +33,20 @@ end_system() {
     kill -KILL "$system_holder" 2> /dev/null || true
     wait "$system_holder" 2> /dev/null || true
   fi
-  find "$system_folder/cgroups/quickbooking-$$" -depth -type d -exec rmdir {} \; 2> /dev/null || true
+  remove_cgroup "$system_folder/cgroups/quickbooking-$$"
   umount -l "$system_folder/cgroups" "$system_root" "$system_folder/memory" 2> /dev/null || true
   system_folder=
+}
+
+# What was killed is in its group until it is gone.
+remove_cgroup() {
+  local tries
+  for ((tries = 200; tries > 0; tries--)); do
+    find "$1" -depth -type d -exec rmdir {} \; 2> /dev/null || true
+    [ -d "$1" ] || return 0
+    sleep 0.05
+  done
+  echo "left behind: control group $1"
 }
 
 # -- how it is made ---
