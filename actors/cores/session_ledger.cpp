@@ -54,6 +54,12 @@ std::optional<session> read(const std::string& bytes) {
   return parsed ? std::optional{std::move(parsed->value)} : std::nullopt;
 }
 
+/// False if there are none.
+bool has_all(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+  auto is_there = [&](auto& x) { return std::ranges::find(all, x) != all.end(); };
+  return !some.empty() && std::ranges::all_of(some, is_there);
+}
+
 } // namespace
 
 session_ledger::session_ledger(customer_key customer, std::uint64_t owner_epoch,
@@ -93,7 +99,7 @@ bool session_ledger::adopt(const stored_state& found, instant now) {
   for (auto& id : found.handled)
     handled_.insert(id);
   auto knew = std::exchange(knowledge_, knowledge::read);
-  if (dirty_ && memory_is_newer(stored, knew)) {
+  if (dirty_ && memory_is_newer(stored, found.handled, knew)) {
     auto& version = current_.edit().version;
     version = {epoch_, std::max(version.revision, stored.version.revision) + 1};
     return true;
@@ -106,11 +112,15 @@ bool session_ledger::adopt(const stored_state& found, instant now) {
   return !lost;
 }
 
-bool session_ledger::memory_is_newer(const session& stored, knowledge knew) const {
+bool session_ledger::memory_is_newer(const session& stored,
+                                     const std::vector<std::string>& handled_there,
+                                     knowledge knew) const {
   if (!stored.exists() && knew != knowledge::read)
     return true;
   if (knew == knowledge::read && current().version.revision != stored.version.revision)
     return current().version.revision > stored.version.revision;
+  if (has_all(handled_there, unwritten_handled_))
+    return false; // another owner made the same of the same messages
   return !stored.last_interaction_at || used_at_ >= *stored.last_interaction_at;
 }
 

@@ -113,7 +113,8 @@ private:
   void apply(transition&& what);
   fence next_version() const;
   session_write write_of(const session& x, bool finished) const;
-  bool memory_is_newer(const session& stored, knowledge knew) const;
+  bool memory_is_newer(const session& stored, const std::vector<std::string>& handled_there,
+                       knowledge knew) const;
   bool is_newer(const session_backup& saved) const;
   bool learn(const session_backup& saved);
 

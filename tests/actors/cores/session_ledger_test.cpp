@@ -260,6 +260,28 @@ CAF_TEST(of_two_owners_that_went_on_from_one_snapshot_the_higher_revision_wins) 
   }
 }
 
+CAF_TEST(messages_that_another_owner_has_made_durable_are_not_written_a_second_time) {
+  auto cut_off = [] {
+    session_ledger x{customer_key{customer}, 9};
+    x.adopt(stored_at({5, 12}), noon);
+    auto next = turn(conversation(noon + 2s), "m1");
+    x.prepare(next);
+    x.keep(next);
+    return x;
+  };
+  auto there = stored_at({8, 13}, noon + 1s);
+  there.handled = {"m1"};
+  auto same = cut_off();
+  CAF_CHECK(!same.adopt(there, noon + 3s));
+  CAF_CHECK(!same.is_dirty());
+  CAF_CHECK(same.current().version == (fence{8, 13}));
+  there.handled = {"m2"};
+  auto another = cut_off();
+  CAF_CHECK(another.adopt(there, noon + 3s));
+  CAF_CHECK(another.is_dirty());
+  CAF_CHECK(another.current().version == (fence{9, 14}));
+}
+
 CAF_TEST(a_conversation_that_the_store_has_is_alive_however_old_its_activity) {
   session_ledger ledger{customer_key{customer}, 9};
   ledger.adopt(stored_at({7, 12}, noon - 5000s), noon);
