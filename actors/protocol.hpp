@@ -7,6 +7,7 @@
 #include "messages/dead_letter.hpp"
 #include "messages/inbound.hpp"
 #include "messages/reply/told_reply.hpp"
+#include "messages/session/saved_session.hpp"
 #include "messages/session/session_backup.hpp"
 #include "net/http/http_server.hpp"
 #include "net/redis/cluster_view.hpp"
@@ -87,6 +88,20 @@ struct session_info {
   std::string snapshot; ///< JSON
   std::chrono::milliseconds ttl{0};
   bool durable = true; ///< false: not (yet) in the store
+};
+
+/// Brings a session back that an operator kept; answered with a `restore_end`.
+struct restore_session {
+  customer_key customer;
+  saved_session what; ///< its snapshot is readable
+};
+
+/// What became of that.
+enum class restore_end {
+  restored,   ///< durable
+  newer_here, ///< something of the customer is there that is not older, or cannot be read
+  expired,    ///< the customer's last activity is too long ago
+  unavailable ///< the store cannot be asked now
 };
 
 /// Asks the session's owner to send a reply again that was due when its last owner went; answered
@@ -293,6 +308,7 @@ struct http_call {
 struct list_sessions {
   std::string cursor; ///< of the page before; empty: the first
   std::size_t limit = 100;
+  bool with_snapshots = false; ///< with all that a backup needs of each
 };
 
 /// Asks it to go through all sessions and count them.
@@ -341,7 +357,7 @@ struct tick_now {};
   apply(start_restoring) apply(bury_letter) apply(list_letters) apply(read_letter) \
   apply(remove_letter) apply(letter_reply) apply(introduction) apply(rest_session) \
   apply(find_due) apply(due_found) apply(serve_slots) apply(shard_changed) \
-  apply(topology_doubted)
+  apply(topology_doubted) apply(restore_session) apply(restore_end)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)

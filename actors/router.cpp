@@ -46,6 +46,7 @@ caf::behavior router(caf::event_based_actor* self, const router_parts& parts) {
       },
       [=](const read_session& x) { return self->delegate(parts.owner_of(x.customer), x); },
       [=](const clear_session& x) { return self->delegate(parts.owner_of(x.customer), x); },
+      [=](const restore_session& x) { return self->delegate(parts.owner_of(x.customer), x); },
       [=](const resend_due& x) { return self->delegate(parts.owner_of(x.customer), x); },
       [=](const wake_session& x) { self->send(parts.sessions, x); },
       [=](const reply_ended& x) { self->send(parts.sessions, x); },

@@ -60,6 +60,14 @@ bool has_all(const std::vector<std::string>& all, const std::vector<std::string>
   return !some.empty() && std::ranges::all_of(some, is_there);
 }
 
+/// What cannot be read is none of ours, and stays.
+bool is_older(const std::string& bytes, instant than) {
+  if (bytes.empty())
+    return true;
+  auto x = read(bytes);
+  return x && x->last_interaction_at.value_or(instant{}) < than;
+}
+
 } // namespace
 
 session_ledger::session_ledger(customer_key customer, std::uint64_t owner_epoch,
@@ -252,6 +260,25 @@ void session_ledger::keep(transition what) {
     unwritten_handled_.push_back(what.message_id);
   apply(std::move(what));
   dirty_ = true;
+}
+
+void session_ledger::pass_over(const fence& version) { current_.edit().version = version; }
+
+std::optional<session_ledger::transition>
+session_ledger::bring_back(const stored_state& found, session kept,
+                           const std::vector<std::string>& handled, instant now) {
+  const auto at = kept.last_interaction_at.value_or(now);
+  if (dirty_ || (current().exists() && current().last_interaction_at.value_or(used_at_) >= at))
+    return std::nullopt;
+  adopt(found, now);
+  if (!is_older(found.snapshot, at) || !is_older(found.receipt, at))
+    return std::nullopt;
+  for (auto& id : handled)
+    if (handled_.insert(id))
+      unwritten_handled_.push_back(id);
+  auto& version = current_.edit().version;
+  version.revision = std::max(version.revision, kept.version.revision);
+  return transition{std::move(kept), false, {}, {}};
 }
 
 std::optional<session_write> session_ledger::flush(instant now) const {

@@ -100,6 +100,17 @@ public:
   /// The write was not acknowledged: the conversation goes on from memory.
   void keep(transition what);
 
+  /// Whether the write took effect is not known, and its transition was dropped: no other one may
+  /// have its version, for it would count as the same.
+  void pass_over(const fence& version);
+
+  /// The transition that brings back a conversation which an operator kept, with the message ids
+  /// that it had handled; takes over what the store holds now. Nothing if memory or store has
+  /// something of the customer that the store has not got, that was used later, or that nobody can
+  /// read.
+  std::optional<transition> bring_back(const stored_state& found, session kept,
+                                       const std::vector<std::string>& handled, instant now);
+
   /// What is to be written now to make memory durable; the TTL counts from the customer's last
   /// activity. Nothing if not dirty.
   std::optional<session_write> flush(instant now) const;

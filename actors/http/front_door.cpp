@@ -64,6 +64,7 @@ const std::vector<front_door_actor::route>& front_door_actor::routes() {
       {"POST", "/v1/sessions/clear-expired", &self::clear_expired_sessions, true},
       {"GET", "/v1/sessions/*", &self::read_one, true},
       {"DELETE", "/v1/sessions/*", &self::clear_one, true},
+      {"PUT", "/v1/sessions/*", &self::restore_one, true},
       {"GET", "/v1/dead-letters", &self::list_dead_letters, true},
       {"DELETE", "/v1/dead-letters/*", &self::remove_dead_letter, true},
       {"POST", "/v1/dead-letter-replays", &self::replay_dead_letter, true},

@@ -56,6 +56,7 @@ private:
   void clear_expired_sessions(http_call& call);
   void read_one(http_call& call);
   void clear_one(http_call& call);
+  void restore_one(http_call& call);
   void list_dead_letters(http_call& call);
   void replay_dead_letter(http_call& call);
   void remove_dead_letter(http_call& call);

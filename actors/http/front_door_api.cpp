@@ -52,6 +52,7 @@ void front_door_actor::list(http_call& call) {
   order.cursor = call.request.query_value("cursor");
   if (!read_limit(call.request, order.limit))
     return call.respond(error_response(400, {"invalid_field", "limit must be 1..1000"}));
+  order.with_snapshots = call.request.query_value("snapshots") == "true";
   if (!order.cursor.empty() && !to_number<std::uint64_t>(order.cursor))
     return call.respond(error_response(400, {"invalid_field", "cursor is not one of ours"}));
   ask<directory_reply>(directory_, std::move(order), call.respond,
@@ -83,6 +84,17 @@ void front_door_actor::clear_one(http_call& call) {
   ask<session_info>(router_, clear_session{*customer}, call.respond, [](const session_info& x) {
     return x.available && x.found ? json_answer(R"({"cleared":true})") : to_answer(x);
   });
+}
+
+void front_door_actor::restore_one(http_call& call) {
+  auto customer = make_customer_key(last_segment(call.request.path));
+  if (!customer)
+    return call.respond(error_response(400, customer.error()));
+  auto saved = decode_saved_session(call.request.body);
+  if (!saved)
+    return call.respond(error_response(400, saved.error()));
+  ask<restore_end>(router_, restore_session{*customer, std::move(*saved)}, call.respond,
+                   [](restore_end x) { return to_answer(x); });
 }
 
 // -- dead letters ---

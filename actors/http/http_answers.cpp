@@ -67,6 +67,18 @@ http_response to_answer(const session_info& x) {
              {"durable", x.durable}});
 }
 
+http_response to_answer(restore_end x) {
+  if (x == restore_end::unavailable)
+    return store_unavailable();
+  if (x == restore_end::newer_here)
+    return error_response(409, {"newer_session", "what is there of this customer is not older"});
+  if (x == restore_end::expired)
+    return error_response(410, {"expired", "the customer's last activity is too long ago"});
+  auto answer = ok({{"restored", true}});
+  answer.status = 201;
+  return answer;
+}
+
 http_response to_answer(const store_health& x, const ring_ptr& cluster) {
   json redis{
       {"state", x.state}, {"since", to_iso8601(x.since)}, {"dirtySessions", x.dirty_sessions}};

@@ -18,6 +18,10 @@ http_response to_answer(const turn_result& x, bool with_session);
 /// A session's snapshot with its TTL; 404 if there is none, 503 if the store cannot be asked.
 http_response to_answer(const session_info& x);
 
+/// Of a session that was to be brought back: 201; 409 where something newer is there, 410 where it
+/// has expired, 503 if the store cannot be asked.
+http_response to_answer(restore_end x);
+
 /// Degraded is not an error: the node goes on from memory.
 http_response to_answer(const store_health& x, const ring_ptr& cluster);
 

@@ -101,6 +101,14 @@ caf::behavior session_actor::rare_orders() {
           return clear(promise);
         load([this, promise](bool) { clear(promise); });
       },
+      [this](restore_session& x) {
+        auto promise = make_response_promise();
+        if (!ledger_.is_cold())
+          return restore(std::move(x.what), promise);
+        load([this, what = std::move(x.what), promise](bool) mutable {
+          restore(std::move(what), promise);
+        });
+      },
   };
 }
 

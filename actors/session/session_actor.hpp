@@ -29,7 +29,7 @@ struct session_links {
 ///
 /// Turns are in session_actor.cpp; what concerns store and archive, and what is asked besides
 /// turns, is in files of its own. Handles `turn_order`, `flush_session`, `wake_session`,
-/// `resend_due`, `reply_ended`, `read_session` and `clear_session`.
+/// `resend_due`, `reply_ended`, `read_session`, `clear_session` and `restore_session`.
 class session_actor : public caf::event_based_actor {
 public:
   session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
@@ -101,10 +101,14 @@ private:
   void deliver_again(const due_reply& what);
   void resend(const std::string& out_id, caf::response_promise to);
 
-  // -- reading and clearing ---
+  // -- reading, clearing and bringing back ---
   void describe(caf::response_promise to);
   void clear(caf::response_promise to);
   void write_migrated();
+  void restore(saved_session what, caf::response_promise to);
+  void restore_over(const stored_state& found, const saved_session& what, caf::response_promise to);
+  restore_end restored(session_ledger::transition what, const session_write& order,
+                       const write_reply& reply);
 
   const salon* salon_of(const inbound_message& message) const;
   void deliver(const due_reply& what);

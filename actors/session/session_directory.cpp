@@ -2,6 +2,8 @@
 
 #include "actors/failure_log.hpp"
 #include "actors/protocol.hpp"
+#include "messages/encoding/json_text.hpp"
+#include "net/redis/session_script.hpp"
 
 #include <caf/all.hpp>
 #include <nlohmann/json.hpp>
@@ -20,8 +22,12 @@ constexpr std::size_t page_size = 500;
 struct key_facts {
   std::string key;
   std::string snapshot;
-  std::int64_t ttl_ms = -2; ///< as PTTL: -1 never expires, -2 is gone
+  std::int64_t ttl_ms = -2;         ///< as PTTL: -1 never expires, -2 is gone
+  std::vector<std::string> handled; ///< message ids; only if they were asked for
 };
+
+/// What is read of the keys of a page.
+enum class depth { session, saved };
 
 using page_handler
     = std::function<void(bool available, std::string cursor, std::vector<key_facts>)>;
@@ -47,6 +53,17 @@ json describe(const key_facts& x) {
   out["revision"] = s.version.revision;
   if (s.last_interaction_at)
     out["lastInteractionAt"] = to_iso8601(*s.last_interaction_at);
+  return out;
+}
+
+/// With what a backup keeps of it, if it is a session.
+json describe(const key_facts& x, depth how) {
+  auto out = describe(x);
+  if (how == depth::session || out.contains("error"))
+    return out;
+  out["snapshot"] = x.snapshot;
+  out["ttlMs"] = x.ttl_ms;
+  out["handled"] = x.handled;
   return out;
 }
 
@@ -80,18 +97,19 @@ public:
 
 private:
   void list(const list_sessions& x, caf::response_promise to) {
-    read_page(x.cursor.empty() ? "0" : x.cursor, x.limit,
-              [to](bool available, const std::string& cursor, const auto& keys) mutable {
+    const auto how = x.with_snapshots ? depth::saved : depth::session;
+    read_page(x.cursor.empty() ? "0" : x.cursor, x.limit, how,
+              [to, how](bool available, const std::string& cursor, const auto& keys) mutable {
                 json body{{"sessions", json::array()}};
                 for (auto& key : keys)
-                  body["sessions"].push_back(describe(key));
+                  body["sessions"].push_back(describe(key, how));
                 body["cursor"] = cursor == "0" ? json{} : json(cursor);
-                to.deliver(directory_reply{available, body.dump()});
+                to.deliver(directory_reply{available, to_text(body)});
               });
   }
 
   void count(const std::string& cursor, std::shared_ptr<walk> sum, caf::response_promise to) {
-    read_page(cursor, page_size,
+    read_page(cursor, page_size, depth::session,
               [=, this](bool available, const std::string& next, const auto& keys) mutable {
                 for (auto& key : keys) {
                   ++sum->sessions;
@@ -109,7 +127,7 @@ private:
   }
 
   void clear(const std::string& cursor, std::shared_ptr<walk> sum, caf::response_promise to) {
-    read_page(cursor, page_size,
+    read_page(cursor, page_size, depth::session,
               [=, this](bool available, const std::string& next, const auto& keys) mutable {
                 for (auto& key : keys)
                   if (is_abandoned(key, now_())) {
@@ -134,18 +152,18 @@ private:
             [done](const caf::error&) mutable { done(false, redis_value{}); });
   }
 
-  void read_page(const std::string& cursor, std::size_t limit, page_handler done) {
+  void read_page(const std::string& cursor, std::size_t limit, depth how, page_handler done) {
     ask({"SCAN", cursor, "MATCH", "booking:session:*", "COUNT", std::to_string(limit), "TYPE",
          "string"},
-        [this, done](bool ok, const redis_value& x) {
+        [this, how, done](bool ok, const redis_value& x) {
           if (!ok || x.items.size() != 2)
             return done(false, "0", {});
-          read_keys(x.items[0].text, x.items[1].items, done);
+          read_keys(x.items[0].text, x.items[1].items, how, done);
         });
   }
 
-  /// Snapshot and TTL of every key of a page, pipelined.
-  void read_keys(const std::string& cursor, const std::vector<redis_value>& keys,
+  /// What there is of every key of a page, pipelined.
+  void read_keys(const std::string& cursor, const std::vector<redis_value>& keys, depth how,
                  page_handler done) {
     struct page {
       std::vector<key_facts> facts;
@@ -153,7 +171,7 @@ private:
       bool ok = true;
     };
     auto all = std::make_shared<page>();
-    all->missing = keys.size() * 2;
+    all->missing = keys.size() * (how == depth::saved ? 3 : 2);
     if (keys.empty())
       return done(true, cursor, {});
     auto arrived = [all, cursor, done](bool ok) {
@@ -164,7 +182,7 @@ private:
       }
     };
     for (auto& key : keys)
-      all->facts.push_back({key.text, {}, -2});
+      all->facts.push_back({key.text, {}, -2, {}});
     for (std::size_t i = 0; i < keys.size(); ++i) {
       ask({"GET", keys[i].text}, [all, i, arrived](bool ok, const redis_value& x) {
         all->facts[i].snapshot = x.text;
@@ -174,6 +192,13 @@ private:
         all->facts[i].ttl_ms = x.number;
         arrived(ok);
       });
+      if (how == depth::saved)
+        ask({"LRANGE", handled_key(customer_of_session_key(keys[i].text)), "0", "-1"},
+            [all, i, arrived](bool ok, const redis_value& x) {
+              for (auto& id : x.items)
+                all->facts[i].handled.push_back(id.text);
+              arrived(ok);
+            });
     }
   }
 

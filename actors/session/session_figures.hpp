@@ -19,6 +19,7 @@ struct session_figures {
   prometheus::Counter& duplicates;
   prometheus::Counter& fenced;
   prometheus::Counter& resent;
+  prometheus::Counter& restored;
   prometheus::Histogram& seconds;
 };
 

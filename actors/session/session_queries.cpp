@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-// What a session is asked besides turns: replies that are due, reading and clearing.
+// What a session is asked besides turns: replies that are due, reading, clearing, bringing back.
 
 namespace quickbooking {
 
@@ -48,7 +48,7 @@ void session_actor::resend(const std::string& out_id, caf::response_promise to) 
           [to](caf::error& why) mutable { to.deliver(std::move(why)); });
 }
 
-// -- reading and clearing ---
+// -- reading, clearing and bringing back ---
 
 void session_actor::describe(caf::response_promise to) {
   auto now = context_->now();
@@ -72,7 +72,7 @@ void session_actor::write_migrated() {
   auto order = std::make_shared<session_write>(ledger_.prepare(same));
   write(std::move(order), [this, same = std::move(same)](const write_reply& reply) {
     if (!reply.available || reply.outcome == write_outcome::conflict)
-      return;
+      return ledger_.pass_over(same.next.version);
     context_->sessions->migrated.Increment();
     ledger_.settle(same);
   });
@@ -103,6 +103,52 @@ void session_actor::clear(caf::response_promise to) {
     caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
     answer();
   });
+}
+
+/// What memory has is looked at first, then what the store has now: it may have lost what we know.
+void session_actor::restore(saved_session what, caf::response_promise to) {
+  ledger_.expire(context_->now());
+  request(links_.store, caf::infinite, load_order{customer_, context_->store_deadline})
+      .await(
+          [this, to, what = std::move(what)](const load_reply& reply) mutable {
+            if (!reply.available)
+              return to.deliver(restore_end::unavailable);
+            restore_over(reply.found, what, to);
+          },
+          [to](const caf::error&) mutable { to.deliver(restore_end::unavailable); });
+}
+
+void session_actor::restore_over(const stored_state& found, const saved_session& what,
+                                 caf::response_promise to) {
+  const auto now = context_->now();
+  auto kept = session_from_snapshot(what.snapshot);
+  const auto age = kept ? now - kept->value.last_interaction_at.value_or(now) : session_ttl;
+  if (age >= session_ttl)
+    return to.deliver(restore_end::expired);
+  auto next = ledger_.bring_back(found, std::move(kept->value), what.handled, now);
+  if (!next)
+    return to.deliver(restore_end::newer_here);
+  auto order = std::make_shared<session_write>(ledger_.prepare(*next));
+  order->ttl = std::min<std::chrono::milliseconds>(what.ttl, session_ttl - age);
+  write(order, [this, to, order, next = std::move(*next)](const write_reply& reply) mutable {
+    to.deliver(restored(std::move(next), *order, reply));
+  });
+}
+
+restore_end session_actor::restored(session_ledger::transition what, const session_write& order,
+                                    const write_reply& reply) {
+  if (!reply.available || reply.outcome == write_outcome::conflict) {
+    ledger_.pass_over(order.version);
+    return reply.available ? restore_end::newer_here : restore_end::unavailable;
+  }
+  ledger_.settle(std::move(what));
+  archive_knows_ids_ = false;
+  context_->sessions->restored.Increment();
+  spdlog::info("event=session_restored customer={} revision={}", masked(customer_),
+               order.version.revision);
+  if (is_backed_up())
+    send(links_.archive, back_up{complete_ids(ledger_.backup())});
+  return restore_end::restored;
 }
 
 } // namespace quickbooking

@@ -160,6 +160,7 @@ caf::behavior session_supervisor::make_behavior() {
       },
       [this](const resend_due& x) { pass_on(x); },
       [this](const clear_session& x) { pass_on(x); },
+      [this](const restore_session& x) { pass_on(x); },
       [this](finish_turns) {
         finishing_.push_back(make_response_promise());
         tell_finished();

@@ -1,6 +1,6 @@
 #include "load/report/figure_text.hpp"
-#include "load/report/plain_text.hpp"
 #include "load/report/run_text.hpp"
+#include "messages/encoding/plain_text.hpp"
 #include "messages/encoding/utf8.hpp"
 
 #include <fmt/format.h>

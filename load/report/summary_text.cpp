@@ -1,7 +1,7 @@
 #include "load/report/figure_text.hpp"
-#include "load/report/plain_text.hpp"
 #include "load/report/run_text.hpp"
 #include "load/report/run_words.hpp"
+#include "messages/encoding/plain_text.hpp"
 
 #include <fmt/format.h>
 

@@ -68,6 +68,8 @@ std::string text_or_empty(const redis_value& x) {
 
 } // namespace
 
+std::string handled_key(const customer_key& who) { return sibling_key(who, "handled"); }
+
 std::string_view session_write_script() { return write_script; }
 
 std::string script_sha1(std::string_view script) {
@@ -90,7 +92,7 @@ std::vector<std::string> write_command(const customer_key& who, const session_wr
                                 "4",
                                 session_key(who),
                                 sibling_key(who, "receipt"),
-                                sibling_key(who, "handled"),
+                                handled_key(who),
                                 due_key(who),
                                 what.expected,
                                 std::to_string(what.version.owner_epoch),
@@ -122,7 +124,7 @@ result<write_outcome> read_write_reply(const redis_value& reply) {
 std::vector<std::vector<std::string>> load_commands(const customer_key& who, redis_kind kind) {
   std::vector<std::vector<std::string>> commands{{"GET", session_key(who)},
                                                  {"GET", sibling_key(who, "receipt")},
-                                                 {"LRANGE", sibling_key(who, "handled"), "0", "-1"},
+                                                 {"LRANGE", handled_key(who), "0", "-1"},
                                                  {"HGETALL", due_key(who)}};
   if (auto legacy = legacy_session_key(who); !legacy.empty() && kind == redis_kind::single)
     commands.push_back({"GET", std::move(legacy)});

@@ -45,6 +45,9 @@ result<stored_state> read_load_replies(const std::vector<redis_value>& replies);
 /// The old service's session counts if there is none of ours.
 void add_legacy_session(stored_state& found, const redis_value& reply);
 
+/// The list of the customer's handled message ids.
+std::string handled_key(const customer_key& who);
+
 /// True for the reply that asks for the script's source.
 bool is_noscript(const redis_value& reply);
 

@@ -1,7 +1,7 @@
 #define CAF_SUITE run_text
 
-#include "load/report/plain_text.hpp"
 #include "load/report/run_text.hpp"
+#include "messages/encoding/plain_text.hpp"
 #include "tests/load/sample_run.hpp"
 
 #include <caf/test/unit_test.hpp>

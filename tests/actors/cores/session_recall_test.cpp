@@ -203,3 +203,77 @@ CAF_TEST(an_earlier_copy_changes_no_session_in_memory_and_makes_none_clean) {
   CAF_CHECK(mine.current().state == conversation_state::completed);
   CAF_CHECK_EQUAL(mine.flush(noon + 4min)->due.size(), 3u);
 }
+
+// -- what an operator kept ---
+
+namespace {
+
+session kept_at(instant used_at, fence version = {7, 12}) {
+  auto x = conversation(conversation_state::confirming, used_at);
+  x.version = version;
+  return x;
+}
+
+session_ledger cold() { return session_ledger{"+15551234567", 9}; }
+
+/// The store has only what a conversation left that ended then.
+stored_state ended_at(fence version, instant used_at) {
+  auto x = stored_at(version, used_at);
+  return {{}, false, std::move(x.snapshot), {}, {}};
+}
+
+} // namespace
+
+CAF_TEST(a_conversation_that_the_store_lost_is_brought_back_as_a_write_of_this_owner) {
+  auto ledger = cold();
+  auto next = ledger.bring_back({}, kept_at(noon), {"m0"}, noon + 1min);
+  CAF_REQUIRE(next);
+  auto write = ledger.prepare(*next);
+  CAF_CHECK(write.expected.empty());
+  CAF_CHECK(write.version == (fence{9, 13}));
+  CAF_CHECK_EQUAL(write.handled, strings{"m0"});
+  ledger.settle(std::move(*next));
+  CAF_CHECK(ledger.current().state == conversation_state::confirming);
+  CAF_CHECK(ledger.was_handled("m0"));
+  CAF_CHECK(!ledger.is_dirty());
+  CAF_CHECK(ledger.expire(noon + session_ttl));
+}
+
+CAF_TEST(P5_what_is_brought_back_has_a_version_that_nobody_wrote_before) {
+  auto ledger = cold();
+  auto older = stored_at({8, 40}, noon - 5min);
+  auto next = ledger.bring_back(older, kept_at(noon), {}, noon + 1min);
+  CAF_REQUIRE(next);
+  auto write = ledger.prepare(*next);
+  CAF_CHECK_EQUAL(write.expected, header_of({8, 40}));
+  CAF_CHECK(write.version == (fence{9, 41}));
+  ledger.pass_over(write.version); // no answer: it may stand in the store
+  auto turned = turn(conversation_state::confirming, "m1");
+  CAF_CHECK(ledger.prepare(turned).version == (fence{9, 42}));
+}
+
+CAF_TEST(a_conversation_is_not_brought_back_over_one_that_was_used_later_or_at_the_same_time) {
+  auto found = cold();
+  CAF_CHECK(!found.bring_back(stored_at({5, 1}, noon), kept_at(noon), {}, noon + 1min));
+  CAF_CHECK(found.current().state == conversation_state::slots_shown);
+  auto in_memory = cold();
+  in_memory.adopt(stored_at({5, 1}, noon + 1s), noon + 1s);
+  CAF_CHECK(!in_memory.bring_back({}, kept_at(noon), {}, noon + 1min));
+  CAF_CHECK(in_memory.current().exists());
+}
+
+CAF_TEST(a_conversation_is_not_brought_back_after_it_ended) {
+  auto ledger = cold();
+  CAF_CHECK(!ledger.bring_back(ended_at({7, 14}, noon + 1s), kept_at(noon), {}, noon + 1min));
+  CAF_CHECK(cold().bring_back(ended_at({7, 11}, noon - 1s), kept_at(noon), {}, noon + 1min));
+}
+
+CAF_TEST(a_conversation_is_not_brought_back_over_what_the_store_has_not_got) {
+  auto ledger = cut_off();
+  CAF_CHECK(!ledger.bring_back(stored_at({7, 12}), kept_at(noon + 5min), {}, noon + 6min));
+  CAF_CHECK(ledger.is_dirty());
+}
+
+CAF_TEST(a_conversation_is_not_brought_back_over_what_nobody_can_read) {
+  CAF_CHECK(!cold().bring_back({"{", false, {}, {}, {}}, kept_at(noon), {}, noon + 1min));
+}

@@ -1,4 +1,4 @@
-#include "load/report/plain_text.hpp"
+#include "messages/encoding/plain_text.hpp"
 
 #include "messages/encoding/utf8.hpp"
 
