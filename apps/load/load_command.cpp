@@ -1,12 +1,10 @@
 #include "apps/load/load_command.hpp"
 
 #include "apps/load/exit_codes.hpp"
+#include "apps/secrets.hpp"
 #include "messages/encoding/json_text.hpp"
 
 #include <CLI/CLI.hpp>
-
-#include <cstdlib>
-#include <fstream>
 
 namespace quickbooking {
 
@@ -29,31 +27,6 @@ Exit codes:
   3  invalid: the load tool did not keep its own schedule, or a fault's command failed
   4  the target cannot be reached, or --graph-port cannot be opened
 )";
-
-result<std::string> read_file(const std::string& path) {
-  std::ifstream file{path, std::ios::binary};
-  if (!file)
-    return fail("unreadable_file", "cannot read " + path);
-  return std::string{std::istreambuf_iterator<char>{file}, {}};
-}
-
-std::string variable(const std::string& name) {
-  const auto* value = std::getenv(name.c_str());
-  return value ? value : "";
-}
-
-/// Empty if there is none.
-result<std::string> secret(const std::string& name) {
-  if (auto value = variable(name); !value.empty())
-    return value;
-  const auto path = variable(name + "_FILE");
-  if (path.empty())
-    return std::string{};
-  auto text = read_file(path);
-  while (text && (text->ends_with('\n') || text->ends_with('\r')))
-    text->pop_back();
-  return text;
-}
 
 result<std::string> needed_secret(const std::string& name) {
   auto value = secret(name);
