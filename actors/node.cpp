@@ -7,6 +7,7 @@
 #include "actors/calendar/sqlite_store.hpp"
 #include "actors/cluster/basp_loop.hpp"
 #include "actors/cluster/gateway.hpp"
+#include "actors/cluster/node_desk.hpp"
 #include "actors/cluster/peer_messages.hpp"
 #include "actors/outbox/due_replies.hpp"
 #include "actors/outbox/order_keeper.hpp"
@@ -155,6 +156,7 @@ private:
   caf::actor outbox_;
   caf::actor due_replies_;
   caf::actor session_supervisor_;
+  caf::actor node_desk_;
   caf::actor gateway_;
   caf::actor membership_;
   caf::actor router_;
@@ -201,6 +203,8 @@ context_ptr running_node::make_context() {
   context->figures = &figures_;
   context->sessions = &sessions_;
   context->now = system_now;
+  context->version = options_.version;
+  context->started = system_now();
   context->store_deadline = options_.store.deadline;
   context->idle_release = options_.idle_release;
   context->max_sessions = options_.max_sessions;
@@ -250,6 +254,10 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
                                     calendar = calendar_, outbox = order_keeper_] {
           return spawn_session_supervisor(system_, context, store, archive, calendar, outbox);
         });
+  node_desk_
+      = supervise("node_desk", [this, context, sessions = session_supervisor_, store = store_] {
+          return spawn_node_desk(system_, context, sessions, store);
+        });
   if (options_.cluster)
     spawn_cluster_parts(*options_.cluster);
   router_ = supervise("router", [this, context, sessions = session_supervisor_, gateway = gateway_,
@@ -259,10 +267,10 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
   directory_ = supervise("directory", [this, store = store_] {
     return spawn_session_directory(system_, store, system_now);
   });
-  front_door_ = supervise(
-      "front_door", [this, context, router = router_, directory = directory_, archive = archive_] {
-        return spawn_front_door(system_, context, options_.door, router, directory, archive);
-      });
+  front_door_ = supervise("front_door", [this, context, router = router_, directory = directory_,
+                                         archive = archive_, desk = node_desk_] {
+    return spawn_front_door(system_, context, options_.door, router, directory, archive, desk);
+  });
   introduce(store_, watch_store{session_supervisor_});
   introduce(store_, watch_store{archive_});
   introduce(archive_, start_restoring{router_});
@@ -272,12 +280,15 @@ void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
 }
 
 void running_node::spawn_cluster_parts(const cluster_options& options) {
-  gateway_ = supervise("gateway", [this, sessions = session_supervisor_, archive = archive_] {
-    return spawn_gateway(system_, ring_, sessions, archive, figures_);
-  });
+  gateway_ = supervise(
+      "gateway", [this, sessions = session_supervisor_, archive = archive_, desk = node_desk_] {
+        return spawn_gateway(system_, ring_, sessions, archive, desk, figures_);
+      });
   membership_ = supervise("membership", [this, store = store_, members = options.members] {
     return spawn_membership(system_, store, ring_, members);
   });
+  introduce(node_desk_, use_gateway{gateway_});
+  introduce(node_desk_, use_membership{membership_});
 }
 
 result<void> running_node::link_to_peers() {
@@ -452,9 +463,10 @@ bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_po
 }
 
 bool running_node::end_actors(caf::scoped_actor& self, steady_clock::time_point end) {
-  std::array all{
-      &front_door_,   &router_, &directory_,   &membership_, &gateway_, &session_supervisor_,
-      &order_keeper_, &outbox_, &due_replies_, &calendar_,   &archive_, &store_};
+  std::array all{&front_door_, &router_,      &directory_,          &membership_,
+                 &gateway_,    &node_desk_,   &session_supervisor_, &order_keeper_,
+                 &outbox_,     &due_replies_, &calendar_,           &archive_,
+                 &store_};
   auto in_order = true;
   for (auto actor : all) {
     if (!*actor)

@@ -29,6 +29,7 @@ struct cluster_options {
 };
 
 struct node_options {
+  std::string version; ///< of the program, for operators
   std::string address = "127.0.0.1";
   std::uint16_t port = 0; ///< 0: a free one
   http_limits http;

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace quickbooking {
 
@@ -24,6 +25,8 @@ struct node_context {
   catalog_ptr salons;
   std::shared_ptr<const calendar_board> calendars; ///< what is free, as far as it is known
   std::shared_ptr<const cluster_board> cluster;    ///< who has which customer; null: this node
+  std::string version;                             ///< of the program
+  instant started;
   const reader* understand = &rule_reader();
   metrics* figures = nullptr;                    ///< outlives all actors
   session_figures* sessions = nullptr;           ///< likewise

@@ -22,6 +22,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 // The messages between the actors of one node. They stay in the process, hence no serialisation.
@@ -322,6 +323,59 @@ struct directory_reply {
   std::string body; ///< JSON
 };
 
+// -- nodes, as operators see them ---
+
+/// Asks the session supervisor; answered with `session_counts`.
+struct count_sessions {};
+
+struct session_counts {
+  std::size_t in_memory = 0;
+  std::size_t turns = 0; ///< under way
+};
+
+/// Asks a node how it is; answered with a `node_report`.
+struct read_node {};
+
+/// Tells a node to leave the ring and to stay up, or to join it again; answered with a
+/// `node_report`, as it is then.
+struct drain_node {
+  bool undo = false;
+};
+
+struct node_report {
+  std::string name; ///< empty without a cluster
+  std::string version;
+  bool is_draining = false; ///< out of the ring because it was told so
+  std::chrono::seconds uptime{0};
+  session_counts sessions;
+  store_health redis;
+};
+
+using operator_question = std::variant<read_node, drain_node>;
+
+/// To the node desk: ask or tell this node, which may be the own one; answered with a
+/// `node_answer`.
+struct node_order {
+  std::string node;
+  operator_question what;
+};
+
+struct node_answer {
+  enum class kind {
+    found,
+    no_answer,  ///< there is no link to it, or it took too long
+    unknown,    ///< neither the ring nor the registry has such a node
+    no_cluster, ///< it is alone
+    last_node   ///< it was not drained: nobody else takes customers
+  };
+  kind what = kind::found;
+  node_report report; ///< with `no_answer` its name only
+  bool in_ring = false;
+};
+
+/// Asks the node desk for all nodes; answered with a `directory_reply`.
+struct list_nodes {};
+
 // -- supervision ---
 
 /// To a part's supervisor: say this to the part, and to each that takes its place.
@@ -357,7 +411,9 @@ struct tick_now {};
   apply(start_restoring) apply(bury_letter) apply(list_letters) apply(read_letter) \
   apply(remove_letter) apply(letter_reply) apply(introduction) apply(rest_session) \
   apply(find_due) apply(due_found) apply(serve_slots) apply(shard_changed) \
-  apply(topology_doubted) apply(restore_session) apply(restore_end)
+  apply(topology_doubted) apply(restore_session) apply(restore_end) \
+  apply(count_sessions) apply(session_counts) apply(read_node) apply(drain_node) \
+  apply(node_report) apply(node_order) apply(node_answer) apply(list_nodes)
 
 #define QUICKBOOKING_TYPE_ID(type) CAF_ADD_TYPE_ID(quickbooking, (quickbooking::type))
 #define QUICKBOOKING_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::type)

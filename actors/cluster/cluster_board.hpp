@@ -2,6 +2,7 @@
 
 #include "actors/cores/ring.hpp"
 
+#include <atomic>
 #include <mutex>
 
 namespace quickbooking {
@@ -23,7 +24,13 @@ public:
     ring_.swap(next);
   }
 
+  /// This node was told to leave customers to others. Kept here, for a gateway that starts anew.
+  bool is_draining() const { return draining_; }
+
+  void set_draining(bool x) { draining_ = x; }
+
 private:
+  std::atomic<bool> draining_ = false;
   mutable std::mutex mutex_;
   ring_ptr ring_;
 };

@@ -37,12 +37,13 @@ gateway_figures::gateway_figures(metrics& all)
               "forwards_refused") {}
 
 gateway_actor::gateway_actor(caf::actor_config& cfg, std::shared_ptr<cluster_board> board,
-                             caf::actor sessions, caf::actor archive, metrics& figures,
-                             gateway_limits limits)
+                             caf::actor sessions, caf::actor archive, caf::actor node_desk,
+                             metrics& figures, gateway_limits limits)
     : caf::event_based_actor(cfg),
       board_(std::move(board)),
       sessions_(std::move(sessions)),
       archive_(std::move(archive)),
+      node_desk_(std::move(node_desk)),
       limits_(limits),
       figures_(figures),
       open_(limits.forwards, limits.answer) {}
@@ -61,7 +62,10 @@ caf::behavior gateway_actor::make_behavior() {
       [=](read_session& x) { question(x); },
       [=](clear_session& x) { question(x); },
       [=](resend_due& x) { question(x); },
-      [this](ask_node& x) { ask_one(x); },
+      [=](restore_session& x) { question(x); },
+      [this](ask_node& x) { ask_one(x.node, std::move(x.what)); },
+      [this](node_order& x) { ask_one(x.node, std::move(x.what)); },
+      [this](struct stand_aside x) { return stand_aside(x.from_now_on); },
       [this](const copies_lost& x) { ask_all(x); },
       [this](peer_linked& x) { linked(x); },
       [this](peer_unlinked& x) { unlinked(x.node); },
@@ -86,6 +90,7 @@ void gateway_actor::on_exit() {
   links_.reset();
   sessions_ = nullptr;
   archive_ = nullptr;
+  node_desk_ = nullptr;
 }
 
 void gateway_actor::tick() {
@@ -112,10 +117,10 @@ result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,
 }
 
 caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,
-                         caf::actor sessions, caf::actor archive, metrics& figures,
-                         gateway_limits limits) {
+                         caf::actor sessions, caf::actor archive, caf::actor node_desk,
+                         metrics& figures, gateway_limits limits) {
   return system.spawn<gateway_actor>(std::move(board), std::move(sessions), std::move(archive),
-                                     std::ref(figures), limits);
+                                     std::move(node_desk), std::ref(figures), limits);
 }
 
 } // namespace quickbooking

@@ -26,20 +26,20 @@ struct gateway_limits {
 /// Spawns the actor that speaks with the other nodes. It
 /// - offers itself on the links that `network` makes (see `peer_linked`), and puts on the board the
 ///   ring of those that can be spoken to and of this node;
-/// - takes an `inbound_message`, `read_session`, `clear_session` or `resend_due` to the node that
-///   has the customer, and answers like a router. Who is lost or does not answer is passed over for
-///   the next in the customer's ranking, at last for this node;
-/// - takes an `ask_node` to the node that it names, `copies_lost` to all, and tells `archive` who
-/// is
-///   gone (see `spawn_archive`);
+/// - takes an `inbound_message`, `read_session`, `clear_session`, `restore_session` or `resend_due`
+///   to the node that has the customer, and answers like a router. Who is lost or does not answer
+///   is passed over for the next in the customer's ranking, at last for this node;
+/// - takes an `ask_node` or a `node_order` to the node that it names, `copies_lost` to all, and
+///   tells `archive` who is gone (see `spawn_archive`);
+/// - leaves this node out of the ring, or takes it in again, for a `stand_aside`;
 /// - answers `finish_turns` once nothing is under way to peers;
-/// - answers peers' questions with the help of `sessions` and `archive`, whoever it thinks has the
-///   customer: a message passes between nodes once.
+/// - answers peers' questions with the help of `sessions`, `archive` and `node_desk`, whoever it
+///   thinks has the customer: a message passes between nodes once.
 /// It begins with `use_network`, and drops all links that there are then: they lead to the one
 /// before it. `figures` must outlive it.
 caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,
-                         caf::actor sessions, caf::actor archive, metrics& figures,
-                         gateway_limits limits = {});
+                         caf::actor sessions, caf::actor archive, caf::actor node_desk,
+                         metrics& figures, gateway_limits limits = {});
 
 /// The links that the gateway speaks over; it is told of each. See `peer_network::listen`.
 result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,

@@ -33,7 +33,7 @@ struct gateway_figures {
 class gateway_actor : public caf::event_based_actor {
 public:
   gateway_actor(caf::actor_config& cfg, std::shared_ptr<cluster_board> board, caf::actor sessions,
-                caf::actor archive, metrics& figures, gateway_limits limits);
+                caf::actor archive, caf::actor node_desk, metrics& figures, gateway_limits limits);
 
   caf::behavior make_behavior() override;
 
@@ -63,6 +63,9 @@ private:
   void can_speak_to(const std::string& node, caf::actor who);
   void drop_silent_peers(steady_time now);
   void leave();
+  bool stand_aside(bool from_now_on);
+  void tell_peers(peer_kind what);
+  bool takes_customers() const { return !is_leaving_ && !board_->is_draining(); }
   void redraw();
   const caf::actor* find(const std::string& node) const;
   std::string name_of(const caf::actor_addr& x) const;
@@ -71,7 +74,7 @@ private:
   void pass_on(forward x);
   void pass_on_anew(forward x, const std::string& instead_of);
   void ask(const std::string& node, const caf::actor& who, forward x);
-  void ask_one(ask_node& x);
+  void ask_one(const std::string& node, peer_question what);
   void ask_all(const node_question& x);
   void answer_here(forward x);
   void answered(const peer_envelope& x, const std::string& node);
@@ -83,10 +86,12 @@ private:
   void answer_peer(const peer_envelope& x, const std::string& node, const caf::actor& who);
   void answer(owner_question& x, const reply_to_peer& reply);
   void answer(node_question& x, const std::string& from, const reply_to_peer& reply);
+  void answer(operator_question& x, const reply_to_peer& reply);
 
   std::shared_ptr<cluster_board> board_;
   caf::actor sessions_;
   caf::actor archive_;
+  caf::actor node_desk_;
   gateway_limits limits_;
   gateway_figures figures_;
   std::shared_ptr<peer_network> links_;

@@ -32,7 +32,7 @@ void gateway_actor::can_speak_to(const std::string& node, caf::actor who) {
   if (found == peers_.end())
     return;
   found->second.who = std::move(who);
-  if (is_leaving_)
+  if (!takes_customers())
     send(found->second.who, peer_envelope{peer_kind::leaving, 0, {}});
   redraw();
 }
@@ -56,17 +56,33 @@ void gateway_actor::drop_silent_peers(steady_time now) {
 
 void gateway_actor::leave() {
   is_leaving_ = true;
+  tell_peers(peer_kind::leaving);
+  redraw();
+}
+
+bool gateway_actor::stand_aside(bool from_now_on) {
+  const auto others
+      = std::ranges::count_if(peers_, [](auto& x) { return x.second.who && !x.second.is_leaving; });
+  if (from_now_on && others == 0)
+    return false;
+  spdlog::info("event=draining from_now_on={}", from_now_on);
+  board_->set_draining(from_now_on);
+  tell_peers(takes_customers() ? peer_kind::returning : peer_kind::leaving);
+  redraw();
+  return true;
+}
+
+void gateway_actor::tell_peers(peer_kind what) {
   for (auto& [node, x] : peers_)
     if (x.who)
-      send(x.who, peer_envelope{peer_kind::leaving, 0, {}});
-  redraw();
+      send(x.who, peer_envelope{what, 0, {}});
 }
 
 /// The ring of those that take customers now.
 void gateway_actor::redraw() {
   auto& self = board_->current()->self();
   std::vector<std::string> nodes;
-  if (!is_leaving_)
+  if (takes_customers())
     nodes.push_back(self);
   for (auto& [node, x] : peers_)
     if (x.who && !x.is_leaving)

@@ -26,6 +26,11 @@ struct answer_to<resend_due> {
   using type = bool;
 };
 
+template <>
+struct answer_to<restore_session> {
+  using type = restore_end;
+};
+
 caf::error no_answer(const std::string& node) {
   return caf::make_error(caf::sec::runtime_error, "no answer from node " + node);
 }
@@ -45,7 +50,7 @@ void gateway_actor::pass_on(forward x) {
 
 /// A question to a certain node goes to no other.
 void gateway_actor::pass_on_anew(forward x, const std::string& instead_of) {
-  if (std::holds_alternative<node_question>(x.what))
+  if (!std::holds_alternative<owner_question>(x.what))
     return x.promise.deliver(no_answer(instead_of));
   x.passed_over.push_back(instead_of);
   pass_on(std::move(x));
@@ -62,12 +67,12 @@ void gateway_actor::ask(const std::string& node, const caf::actor& who, forward 
   send(who, std::move(envelope));
 }
 
-void gateway_actor::ask_one(ask_node& x) {
+void gateway_actor::ask_one(const std::string& node, peer_question what) {
   auto promise = make_response_promise();
-  if (auto who = find(x.node))
-    ask(x.node, *who, {std::move(x.what), std::move(promise), {}});
+  if (auto who = find(node))
+    ask(node, *who, {std::move(what), std::move(promise), {}});
   else
-    promise.deliver(no_answer(x.node));
+    promise.deliver(no_answer(node));
 }
 
 /// Nobody waits for the answers.
@@ -115,8 +120,8 @@ void gateway_actor::receive(peer_envelope& x) {
   auto node = name_of(from.address());
   if (node.empty())
     return; // the link is gone, and its questions were passed on
-  if (x.kind == peer_kind::leaving) {
-    peers_.at(node).is_leaving = true;
+  if (x.kind == peer_kind::leaving || x.kind == peer_kind::returning) {
+    peers_.at(node).is_leaving = x.kind == peer_kind::leaving;
     return redraw();
   }
   if (is_answer(x.kind))
@@ -139,6 +144,8 @@ void gateway_actor::answer_peer(const peer_envelope& x, const std::string& node,
   }
   if (auto asked = std::get_if<owner_question>(&*question))
     answer(*asked, reply);
+  else if (auto told = std::get_if<operator_question>(&*question))
+    answer(*told, reply);
   else
     answer(std::get<node_question>(*question), node, reply);
 }
@@ -160,6 +167,17 @@ void gateway_actor::answer(node_question& x, const std::string& from, const repl
     what.from = from;
     request(archive_, caf::infinite, std::move(what))
         .then([reply](bool done) { reply(to_envelope(peer_answer{done})); },
+              [reply](const caf::error&) {
+                reply({peer_kind::not_answered, 0, {}});
+              });
+  };
+  std::visit(ask, x);
+}
+
+void gateway_actor::answer(operator_question& x, const reply_to_peer& reply) {
+  auto ask = [&](auto& what) {
+    request(node_desk_, caf::infinite, what)
+        .then([reply](node_report& found) { reply(to_envelope(peer_answer{std::move(found)})); },
               [reply](const caf::error&) {
                 reply({peer_kind::not_answered, 0, {}});
               });

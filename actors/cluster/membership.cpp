@@ -33,6 +33,7 @@ public:
         },
         [this](tick_now) { tick(); },
         [this](are_members_linked) { return is_known_ && are_all_in_ring(); },
+        [this](list_members) { return names(); },
         [this](leave_cluster) { return leave(); },
     };
   }
@@ -66,6 +67,14 @@ private:
       for (auto& x : *nodes)
         if (links_ && options_.self.name < x.name)
           links_->dial(x.name, x.host, x.port);
+  }
+
+  member_names names() const {
+    member_names out;
+    for (auto* nodes : {&found_, &options_.known})
+      for (auto& x : *nodes)
+        out.names.push_back(x.name);
+    return out;
   }
 
   bool are_all_in_ring() const {

@@ -1,5 +1,6 @@
 #include "actors/cluster/peer_codec.hpp"
 
+#include "actors/cluster/node_report.hpp"
 #include "messages/encoding/json_fields.hpp"
 #include "messages/encoding/json_text.hpp"
 #include "messages/encoding/json_writer.hpp"
@@ -30,6 +31,13 @@ constexpr std::array<std::pair<end_place, std::string_view>, 3> place_words{{
     {end_place::store, "store"},
     {end_place::archive, "archive"},
     {end_place::memory, "memory"},
+}};
+
+constexpr std::array<std::pair<restore_end, std::string_view>, 4> restore_words{{
+    {restore_end::restored, "restored"},
+    {restore_end::newer_here, "newerHere"},
+    {restore_end::expired, "expired"},
+    {restore_end::unavailable, "unavailable"},
 }};
 
 template <class Words, class Value>
@@ -74,6 +82,26 @@ peer_envelope write_one(const clear_session& x) {
 
 peer_envelope write_one(const resend_due& x) {
   return {peer_kind::resend, 0, reply_body(x.customer, x.out_id)};
+}
+
+peer_envelope write_one(const restore_session& x) {
+  peer_envelope out{peer_kind::restore, 0, {}};
+  json_writer{out.body}
+      .begin_object()
+      .member("customer", x.customer)
+      .member("saved", x.what)
+      .end_object();
+  return out;
+}
+
+peer_envelope write_one(const read_node&) {
+  return {peer_kind::read_node, 0, R"({"report":true})"};
+}
+
+peer_envelope write_one(const drain_node& x) {
+  peer_envelope out{peer_kind::drain_node, 0, {}};
+  json_writer{out.body}.begin_object().member("undo", x.undo).end_object();
+  return out;
 }
 
 peer_envelope write_one(const hold_copy& x) { return {peer_kind::copy, 0, json_of(x.what)}; }
@@ -125,6 +153,16 @@ peer_envelope write_one(bool x) {
   return envelope;
 }
 
+peer_envelope write_one(restore_end x) {
+  peer_envelope envelope{peer_kind::restore_end, 0, {}};
+  json_writer{envelope.body}.begin_object().member("end", word_of(restore_words, x)).end_object();
+  return envelope;
+}
+
+peer_envelope write_one(const node_report& x) {
+  return {peer_kind::node_report, 0, to_text(to_json(x))};
+}
+
 // -- reading ---
 
 std::optional<turn_result> read_turn_end(const json& x, const std::string& payload) {
@@ -169,6 +207,16 @@ std::optional<owner_question> read_owner_question(peer_kind kind, const json& x)
     return clear_session{*customer};
   if (kind == peer_kind::resend && out_id)
     return resend_due{*customer, *out_id};
+  if (auto saved = read_saved_session(field(x, "saved")); saved && kind == peer_kind::restore)
+    return restore_session{*customer, std::move(*saved)};
+  return std::nullopt;
+}
+
+std::optional<operator_question> read_operator_question(peer_kind kind, const json& x) {
+  if (kind == peer_kind::read_node && bool_field(x, "report"))
+    return read_node{};
+  if (kind == peer_kind::drain_node && field(x, "undo").is_boolean())
+    return drain_node{bool_field(x, "undo")};
   return std::nullopt;
 }
 
@@ -210,7 +258,8 @@ peer_envelope to_envelope(const peer_answer& x) {
 
 bool is_answer(peer_kind x) {
   using enum peer_kind;
-  return x == turn_end || x == session || x == yes_or_no || x == not_answered;
+  return x == turn_end || x == session || x == yes_or_no || x == restore_end || x == node_report
+         || x == not_answered;
 }
 
 std::optional<peer_question> read_question(const peer_envelope& x) {
@@ -219,9 +268,11 @@ std::optional<peer_question> read_question(const peer_envelope& x) {
   const auto parsed = parse_json(x.body);
   if (!parsed)
     return std::nullopt;
-  auto owners = read_owner_question(x.kind, *parsed);
-  return owners ? widened<peer_question>(std::move(owners))
-                : widened<peer_question>(read_node_question(x.kind, *parsed));
+  if (auto owners = read_owner_question(x.kind, *parsed))
+    return widened<peer_question>(std::move(owners));
+  if (auto operators = read_operator_question(x.kind, *parsed))
+    return widened<peer_question>(std::move(operators));
+  return widened<peer_question>(read_node_question(x.kind, *parsed));
 }
 
 std::optional<peer_answer> read_answer(const peer_envelope& x) {
@@ -234,6 +285,10 @@ std::optional<peer_answer> read_answer(const peer_envelope& x) {
     return widened<peer_answer>(read_session_info(*parsed));
   if (x.kind == peer_kind::yes_or_no && field(*parsed, "yes").is_boolean())
     return peer_answer{bool_field(*parsed, "yes")};
+  if (x.kind == peer_kind::restore_end)
+    return widened<peer_answer>(meaning_of(restore_words, string_field(*parsed, "end")));
+  if (x.kind == peer_kind::node_report)
+    return widened<peer_answer>(node_report_from(*parsed));
   return std::nullopt;
 }
 

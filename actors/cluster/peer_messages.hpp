@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace quickbooking {
 
@@ -30,11 +31,17 @@ enum class peer_kind : std::uint16_t {
   drop_copy,    ///< a customer: Redis has the session now
   end_copied_reply, ///< a customer and a reply that is not due any more
   copies_lost,      ///< the sender has lost the copies that it held
+  returning,        ///< the sender takes customers again
+  restore,          ///< a customer and a session that was kept; answered with `restore_end`
+  restore_end,      ///< what became of it
+  read_node,        ///< how are you?; answered with `node_report`
+  drain_node,       ///< leave the ring, or join it again; answered with `node_report`
+  node_report,      ///< how the node is
 };
 
 /// Says which envelopes a node understands, and how their content is written. To be changed with
 /// either: nodes that differ here refuse each other's links.
-inline constexpr const char* peer_message_table = "2";
+inline constexpr const char* peer_message_table = "3";
 
 /// The one message that passes between nodes: CAF 0.17 delivers what it cannot read as an empty
 /// message, so there is one type that all versions can read, and its content is checked by us.
@@ -73,6 +80,20 @@ struct peer_unlinked {
 /// said. To the membership: give up the lease, likewise.
 struct leave_cluster {};
 
+/// To the gateway: leave customers to other nodes, or take them again; answered with `false` if
+/// there is no other one.
+struct stand_aside {
+  bool from_now_on = true;
+};
+
+/// To the membership: who is known? Answered with `member_names`.
+struct list_members {};
+
+/// By the registry, or by the configuration; this node may be among them.
+struct member_names {
+  std::vector<std::string> names;
+};
+
 /// To the membership: is each node that the registry names in the ring? Answered with `false` also
 /// while the registry was not read yet.
 struct are_members_linked {};
@@ -82,9 +103,14 @@ struct peer_gone {
   std::string node;
 };
 
-/// To the archive: the gateway that brings copies to other nodes.
+/// To the archive and to the node desk: the gateway to other nodes.
 struct use_gateway {
   caf::actor gateway;
+};
+
+/// To the node desk: who knows which nodes there should be.
+struct use_membership {
+  caf::actor membership;
 };
 
 /// To the sessions and to the archive: the board has another ring.
@@ -109,6 +135,10 @@ CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::hold_copy))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::drop_copy))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::end_copied_reply))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::copies_lost))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::use_membership))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::stand_aside))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::list_members))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::member_names))
 
 CAF_END_TYPE_ID_BLOCK(quickbooking_cluster)
 
@@ -125,3 +155,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::hold_copy)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::drop_copy)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::end_copied_reply)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::copies_lost)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::use_membership)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::stand_aside)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::list_members)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::member_names)

@@ -37,15 +37,16 @@ struct copies_lost {
 // -- questions and answers between nodes ---
 
 /// What is asked of the node that has a customer.
-using owner_question = std::variant<inbound_message, read_session, clear_session, resend_due>;
+using owner_question
+    = std::variant<inbound_message, read_session, clear_session, resend_due, restore_session>;
 
 /// What is asked of a certain node.
 using node_question = std::variant<hold_copy, drop_copy, end_copied_reply, copies_lost>;
 
-using peer_question = std::variant<owner_question, node_question>;
+using peer_question = std::variant<owner_question, node_question, operator_question>;
 
 /// What comes back.
-using peer_answer = std::variant<turn_result, session_info, bool>;
+using peer_answer = std::variant<turn_result, session_info, bool, restore_end, node_report>;
 
 const customer_key& customer_of(const owner_question& x);
 

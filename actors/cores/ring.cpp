@@ -33,6 +33,8 @@ ring::ring(std::string self, std::vector<std::string> nodes)
     seeds_.push_back(mixed(hash_of(name)));
 }
 
+bool ring::has(const std::string& node) const { return std::ranges::binary_search(names_, node); }
+
 const std::string& ring::owner_of(std::string_view customer,
                                   const std::vector<std::string>& passed_over) const {
   const auto hash = hash_of(customer);

@@ -21,6 +21,8 @@ public:
   /// In alphabetical order.
   const std::vector<std::string>& nodes() const { return names_; }
 
+  bool has(const std::string& node) const;
+
   /// True if this node has the customer; also if there is no node at all.
   bool is_mine(std::string_view customer) const { return owner_of(customer) == self_; }
 

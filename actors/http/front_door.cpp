@@ -14,24 +14,29 @@ namespace {
 constexpr std::string_view bearer = "Bearer ";
 
 bool fits(std::string_view pattern, std::string_view path) {
-  if (!pattern.ends_with('*'))
+  const auto star = pattern.find('*');
+  if (star == std::string_view::npos)
     return pattern == path;
-  pattern.remove_suffix(1);
-  return path.starts_with(pattern) && path.size() > pattern.size()
-         && path.find('/', pattern.size()) == std::string_view::npos;
+  const auto before = pattern.substr(0, star);
+  const auto after = pattern.substr(star + 1);
+  if (path.size() < pattern.size() || !path.starts_with(before) || !path.ends_with(after))
+    return false;
+  const auto segment = path.substr(star, path.size() - before.size() - after.size());
+  return segment.find('/') == std::string_view::npos;
 }
 
 } // namespace
 
 front_door_actor::front_door_actor(caf::actor_config& cfg, context_ptr context,
                                    front_door_options options, caf::actor router,
-                                   caf::actor directory, caf::actor archive)
+                                   caf::actor directory, caf::actor archive, caf::actor node_desk)
     : caf::event_based_actor(cfg),
       context_(std::move(context)),
       options_(std::move(options)),
       router_(std::move(router)),
       directory_(std::move(directory)),
       archive_(std::move(archive)),
+      node_desk_(std::move(node_desk)),
       webhook_seconds_(context_->figures->latency("quickbooking_webhook_seconds",
                                                   "From a signed delivery to its answer")),
       refused_(context_->figures->counter(
@@ -68,6 +73,10 @@ const std::vector<front_door_actor::route>& front_door_actor::routes() {
       {"GET", "/v1/dead-letters", &self::list_dead_letters, true},
       {"DELETE", "/v1/dead-letters/*", &self::remove_dead_letter, true},
       {"POST", "/v1/dead-letter-replays", &self::replay_dead_letter, true},
+      {"GET", "/v1/nodes", &self::list_all_nodes, true},
+      {"GET", "/v1/nodes/*", &self::read_one_node, true},
+      {"POST", "/v1/nodes/*/drain", &self::drain_one_node, true},
+      {"DELETE", "/v1/nodes/*/drain", &self::drain_one_node, true},
       {"GET", "/healthz", &self::alive},
       {"GET", "/readyz", &self::ready},
       {"GET", "/metrics", &self::figures},
@@ -128,9 +137,10 @@ void front_door_actor::demo(http_call& call) {
 
 caf::actor spawn_front_door(caf::actor_system& system, context_ptr context,
                             front_door_options options, caf::actor router, caf::actor directory,
-                            caf::actor archive) {
+                            caf::actor archive, caf::actor node_desk) {
   return system.spawn<front_door_actor>(std::move(context), std::move(options), std::move(router),
-                                        std::move(directory), std::move(archive));
+                                        std::move(directory), std::move(archive),
+                                        std::move(node_desk));
 }
 
 } // namespace quickbooking

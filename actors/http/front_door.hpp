@@ -25,6 +25,6 @@ struct front_door_options {
 /// (P1).
 caf::actor spawn_front_door(caf::actor_system& system, context_ptr context,
                             front_door_options options, caf::actor router, caf::actor directory,
-                            caf::actor archive);
+                            caf::actor archive, caf::actor node_desk = {});
 
 } // namespace quickbooking

@@ -20,7 +20,8 @@ namespace quickbooking {
 class front_door_actor : public caf::event_based_actor {
 public:
   front_door_actor(caf::actor_config& cfg, context_ptr context, front_door_options options,
-                   caf::actor router, caf::actor directory, caf::actor archive);
+                   caf::actor router, caf::actor directory, caf::actor archive,
+                   caf::actor node_desk);
 
   caf::behavior make_behavior() override;
 
@@ -28,6 +29,7 @@ public:
     router_ = nullptr;
     directory_ = nullptr;
     archive_ = nullptr;
+    node_desk_ = nullptr;
   }
 
   const char* name() const override { return "quickbooking.front_door"; }
@@ -37,7 +39,7 @@ private:
 
   struct route {
     std::string_view verb;
-    std::string_view path; ///< a final `*` stands for one non-empty segment
+    std::string_view path; ///< `*` stands for one non-empty segment
     method handler;
     bool needs_token = false;
   };
@@ -60,6 +62,9 @@ private:
   void list_dead_letters(http_call& call);
   void replay_dead_letter(http_call& call);
   void remove_dead_letter(http_call& call);
+  void list_all_nodes(http_call& call);
+  void read_one_node(http_call& call);
+  void drain_one_node(http_call& call);
   void alive(http_call& call);
   void ready(http_call& call);
   void figures(http_call& call);
@@ -88,6 +93,7 @@ private:
   caf::actor router_;
   caf::actor directory_;
   caf::actor archive_;
+  caf::actor node_desk_;
   prometheus::Histogram& webhook_seconds_;
   refusals refused_;
   prometheus::Gauge& mailbox_;

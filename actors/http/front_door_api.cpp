@@ -146,4 +146,24 @@ void front_door_actor::remove_dead_letter(http_call& call) {
                     [](const auto& x) { return to_answer(x); });
 }
 
+// -- nodes ---
+
+void front_door_actor::list_all_nodes(http_call& call) {
+  ask<directory_reply>(node_desk_, list_nodes{}, call.respond,
+                       [](const auto& x) { return to_answer(x); });
+}
+
+void front_door_actor::read_one_node(http_call& call) {
+  ask<node_answer>(node_desk_, node_order{last_segment(call.request.path), read_node{}},
+                   call.respond, [](const auto& x) { return to_answer(x); });
+}
+
+void front_door_actor::drain_one_node(http_call& call) {
+  const auto& path = call.request.path;
+  auto node = last_segment(path.substr(0, path.rfind('/')));
+  ask<node_answer>(node_desk_,
+                   node_order{std::move(node), drain_node{call.request.method == "DELETE"}},
+                   call.respond, [](const auto& x) { return to_answer(x); });
+}
+
 } // namespace quickbooking

@@ -1,5 +1,7 @@
 #include "actors/http/http_answers.hpp"
 
+#include "actors/cluster/node_report.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace quickbooking {
@@ -80,14 +82,32 @@ http_response to_answer(restore_end x) {
 }
 
 http_response to_answer(const store_health& x, const ring_ptr& cluster) {
-  json redis{
-      {"state", x.state}, {"since", to_iso8601(x.since)}, {"dirtySessions", x.dirty_sessions}};
-  if (!x.reason.empty())
-    redis["reason"] = x.reason;
-  json body{{"status", x.state}, {"routing", "ok"}, {"redis", redis}};
+  json body{{"status", x.state}, {"routing", "ok"}, {"redis", to_json(x)}};
+  const auto is_out = cluster && !cluster->has(cluster->self());
+  if (is_out)
+    body["status"] = "draining";
   if (cluster)
     body["cluster"] = {{"node", cluster->self()}, {"ring", cluster->nodes()}};
-  return ok(body);
+  auto answer = ok(body);
+  if (is_out)
+    answer.status = 503;
+  return answer;
+}
+
+http_response to_answer(const node_answer& x) {
+  using kind = node_answer::kind;
+  switch (x.what) {
+  case kind::found:
+    return ok(to_json(x));
+  case kind::no_answer:
+    return error_response(503, {"node_unreachable", "the node does not answer"});
+  case kind::unknown:
+    return error_response(404, {"unknown_node", "neither ring nor registry has such a node"});
+  case kind::no_cluster:
+    return error_response(409, {"no_cluster", "this node is alone: nobody would have customers"});
+  default:
+    return error_response(409, {"last_node", "no other node would have customers"});
+  }
 }
 
 http_response to_answer(const directory_reply& x) {

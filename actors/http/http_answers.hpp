@@ -22,10 +22,15 @@ http_response to_answer(const session_info& x);
 /// has expired, 503 if the store cannot be asked.
 http_response to_answer(restore_end x);
 
-/// Degraded is not an error: the node goes on from memory.
+/// Degraded is not an error: the node goes on from memory. A node that is not in the ring it sees
+/// is: 503, so that a load balancer leaves it out.
 http_response to_answer(const store_health& x, const ring_ptr& cluster);
 
 http_response to_answer(const directory_reply& x);
+
+/// Of a node that was asked or told something: 404 if it is unknown, 409 if it cannot be drained,
+/// 503 if it does not answer.
+http_response to_answer(const node_answer& x);
 
 /// Of a dead letter that was removed; 404 if there is none, 503 if the archive cannot be asked.
 http_response to_answer(const letter_reply& x);

@@ -166,6 +166,9 @@ caf::behavior session_supervisor::make_behavior() {
         tell_finished();
       },
       [this](ring_changed) { release_others(); },
+      [this](count_sessions) {
+        return session_counts{sessions_.size(), in_flight_};
+      },
       [this](tick_now) { sweep(); },
   };
 }
@@ -407,6 +410,8 @@ void session_supervisor::let_rest(std::size_t limit) {
 
 void session_supervisor::sweep() {
   let_rest(releases_per_sweep);
+  if (context_->cluster && context_->cluster->is_draining())
+    release_others(); // those that had something to do when the ring changed
   release_idle(context_->idle_release, releases_per_sweep);
   live_.Set(static_cast<double>(sessions_.size()));
   resting_.Set(static_cast<double>(sessions_.size() - awake_.size()));

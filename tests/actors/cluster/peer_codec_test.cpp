@@ -42,6 +42,14 @@ T passed_to_node(const node_question& x) {
 }
 
 template <class T>
+T passed_of_operator(const operator_question& x) {
+  auto read = read_question(to_envelope(peer_question{x}));
+  CAF_REQUIRE(read && std::holds_alternative<operator_question>(*read));
+  CAF_REQUIRE(std::holds_alternative<T>(std::get<operator_question>(*read)));
+  return std::get<T>(std::get<operator_question>(*read));
+}
+
+template <class T>
 T passed_back(const peer_answer& x) {
   auto read = read_answer(to_envelope(x));
   CAF_REQUIRE(read && std::holds_alternative<T>(*read));
@@ -62,6 +70,35 @@ CAF_TEST(questions_about_sessions_pass) {
   CAF_CHECK_EQUAL(passed<clear_session>(clear_session{"+1555"}).customer, "+1555");
   auto due = passed<resend_due>(resend_due{"+1555", "out_1"});
   CAF_CHECK_EQUAL(due.customer + due.out_id, "+1555out_1");
+}
+
+CAF_TEST(a_session_that_is_to_be_brought_back_passes_with_what_became_of_it) {
+  saved_session what{R"({"sessionId":"s","customerId":"c","salonId":"x"})", 90s, {"m1", "m2"}};
+  auto x = passed<restore_session>(restore_session{"+1555", what});
+  CAF_CHECK_EQUAL(x.customer, "+1555");
+  CAF_CHECK_EQUAL(x.what.snapshot, what.snapshot);
+  CAF_CHECK(x.what.ttl == 90s);
+  CAF_CHECK_EQUAL(x.what.handled, what.handled);
+  for (auto end : {restore_end::restored, restore_end::newer_here, restore_end::expired,
+                   restore_end::unavailable})
+    CAF_CHECK(passed_back<restore_end>(end) == end);
+}
+
+CAF_TEST(what_operators_ask_and_tell_passes) {
+  passed_of_operator<read_node>(read_node{});
+  CAF_CHECK(passed_of_operator<drain_node>(drain_node{true}).undo);
+  CAF_CHECK(!passed_of_operator<drain_node>(drain_node{false}).undo);
+  const node_report sent{"node-a", "0.1.0", true,
+                         77s,      {5, 2},  {"degraded", "lost", instant{1'700'000'000'123ms}, 3}};
+  auto x = passed_back<node_report>(sent);
+  CAF_CHECK_EQUAL(x.name + x.version, "node-a0.1.0");
+  CAF_CHECK(x.is_draining);
+  CAF_CHECK(x.uptime == 77s);
+  CAF_CHECK_EQUAL(x.sessions.in_memory, 5u);
+  CAF_CHECK_EQUAL(x.sessions.turns, 2u);
+  CAF_CHECK_EQUAL(x.redis.state + x.redis.reason, "degradedlost");
+  CAF_CHECK(x.redis.since == sent.redis.since);
+  CAF_CHECK_EQUAL(x.redis.dirty_sessions, 3u);
 }
 
 CAF_TEST(copies_pass_and_nobody_can_say_whose_they_are) {
@@ -131,7 +168,7 @@ CAF_TEST(sessions_and_yes_and_no_pass) {
 }
 
 CAF_TEST(what_a_peer_must_not_send_is_nothing) {
-  for (auto kind = 0; kind < 20; ++kind)
+  for (auto kind = 0; kind < 25; ++kind)
     for (auto body : {"", "{", "[]", "null", "7", "{}", R"({"customer":7})", R"({"customer":""})",
                       R"({"what":"eaten","kept":"store","language":"en"})",
                       R"({"what":"handled","kept":"store","language":"en","messageType":"poem"})",
