@@ -15,6 +15,9 @@ namespace quickbooking {
 /// How CAF's scheduler gives actors to its threads: one queue for all, as in
 /// `caf::policy::work_sharing`, but an actor that a running one wakes goes on in the same thread. A
 /// turn passes from actor to actor without another thread being woken for each step.
+///
+/// So no actor may block its thread to wait for one that it has woken: that one may be waiting for
+/// this thread. Detached actors may.
 class near_first : public caf::policy::unprofiled {
 public:
   /// Jobs that a thread keeps for itself; further ones are for whoever is free.

@@ -24,7 +24,7 @@ session_figures::session_figures(metrics& all)
                          "Snapshots refused because the store held another version")),
       resent(all.counter("quickbooking_replies_resent_total",
                          "Replies found due that are given to the outbox again")),
-      restored(all.counter("quickbooking_sessions_restored_total",
+      restored(all.counter("quickbooking_sessions_brought_back_total",
                            "Sessions brought back from an operator's backup")),
       seconds(all.latency("quickbooking_transition_seconds",
                           "From a session's taking up a message to its answer")) {}

@@ -177,6 +177,6 @@ CAF_TEST(a_backup_of_one_node_is_restored_through_another_one_to_the_owners) {
   CAF_REQUIRE(salon.is_whole());
   CAF_CHECK_EQUAL(ctl(salon, 2, {"restore", file}).member("restored"), 9);
   for (std::size_t i = 0; i < 3; ++i)
-    CAF_CHECK_EQUAL(metric(salon.url(i), "quickbooking_sessions_restored_total"), 3);
+    CAF_CHECK_EQUAL(metric(salon.url(i), "quickbooking_sessions_brought_back_total"), 3);
   CAF_CHECK_EQUAL(salon.figure("quickbooking_fenced_writes_total"), 0);
 }

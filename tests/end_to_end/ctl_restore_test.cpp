@@ -96,7 +96,7 @@ CAF_TEST(after_redis_lost_all_a_customer_goes_on_with_the_tap_that_was_on_the_ca
   CAF_CHECK(after["revision"] > before["revision"]);
   CAF_CHECK(after["ownerEpoch"] != before["ownerEpoch"]);
   CAF_CHECK_EQUAL(w.customer(0).taps(confirms[0]).type(), "booking_confirmed");
-  CAF_CHECK_EQUAL(metric(w.node->url(), "quickbooking_sessions_restored_total"), 20);
+  CAF_CHECK_EQUAL(metric(w.node->url(), "quickbooking_sessions_brought_back_total"), 20);
 }
 
 CAF_TEST(P2_a_message_that_was_handled_before_the_backup_takes_no_second_effect_after_it) {
