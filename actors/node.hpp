@@ -29,7 +29,7 @@ struct cluster_options {
 };
 
 struct node_options {
-  std::string version; ///< of the program, for operators
+  std::string version; ///< of the program, for operators and `/metrics`
   std::string address = "127.0.0.1";
   std::uint16_t port = 0; ///< 0: a free one
   http_limits http;
@@ -48,7 +48,6 @@ struct node_options {
   rate_limit customer_pace{100, std::chrono::milliseconds{50}}; ///< messages of one customer
   std::size_t pack_above = 0;                                   ///< bytes; see `to_snapshot`
   std::optional<cluster_options> cluster;
-  std::string version;     ///< of the program, for `/metrics`
   restart_limits restarts; ///< of each part; beyond, `give_up` is called
 
   /// A part of the node died too often, or held what cannot be had again: the process has to end
