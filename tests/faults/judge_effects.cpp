@@ -59,10 +59,13 @@ bool judge::may_be_repeated(const std::string& message_id) const {
   return found != sent.end() && view.answers(message_id).size() > 1 && view.may_be_repeated(*found);
 }
 
-/// Of several nodes: the write holds a message that a node may have from the copy of another.
+/// Of several nodes: the write answers or holds a message that a node may have from the copy of
+/// another.
 bool judge::may_be_from_elsewhere(const stored_write& x) const {
   return std::ranges::any_of(mine().sent, [&](const sent_message& y) {
-    return std::ranges::find(x.handled, y.id) != x.handled.end() && view.may_be_elsewhere(y);
+    const auto is_of_it
+        = y.id == x.message_id || std::ranges::find(x.handled, y.id) != x.handled.end();
+    return is_of_it && view.may_be_elsewhere(y);
   });
 }
 

@@ -7,7 +7,7 @@ namespace quickbooking::faults {
 
 namespace {
 
-/// A node that was stopped or cut off may handle a message so long after its sender gave it up.
+/// A node that was stopped or cut off may handle a message so long after others gave it up.
 constexpr std::chrono::seconds lingering{10};
 
 } // namespace
@@ -81,10 +81,11 @@ bool phone_view::may_be_elsewhere(run_time from, run_time to) const {
   });
 }
 
+/// A node that did not answer in time, or not at all, may handle it later all the same.
 bool phone_view::may_be_elsewhere(const sent_message& x) const {
   return std::any_of(x.deliveries.begin(), x.deliveries.end(), [&](const delivery& each) {
-    return may_be_elsewhere(each.sent,
-                            each.status == 0 ? each.answered + lingering : each.answered);
+    const auto is_passed_on = each.status == 0 || was_in_unrest(each.sent, each.answered);
+    return may_be_elsewhere(each.sent, is_passed_on ? each.answered + lingering : each.answered);
   });
 }
 
