@@ -12,6 +12,17 @@ foreach(program quickbooking-node quickbooking-load quickbooking-ctl)
   endif()
 endforeach()
 
+# What each shell looks for under these names.
+if(TARGET quickbooking-ctl)
+  set(_completion "${PROJECT_BINARY_DIR}/apps/ctl/completion/quickbooking-ctl")
+  install(FILES ${_completion}.bash RENAME quickbooking-ctl COMPONENT programs
+          DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions)
+  install(FILES ${_completion}.fish COMPONENT programs
+          DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/fish/vendor_completions.d)
+  install(FILES ${_completion}.zsh RENAME _quickbooking-ctl COMPONENT programs
+          DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/zsh/vendor-completions)
+endif()
+
 # Side by side as here, so that their links hold.
 set(_doc "${CMAKE_INSTALL_DATAROOTDIR}/doc/quickbooking")
 install(FILES README.md DESTINATION ${_doc} COMPONENT programs)
