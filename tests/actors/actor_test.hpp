@@ -4,11 +4,13 @@
 #include "booking/catalog/salon.hpp"
 
 #include <caf/actor_system_config.hpp>
+#include <caf/all.hpp>
 
 #include <chrono>
 #include <fstream>
 #include <memory>
 #include <sstream>
+#include <stdexcept>
 
 namespace quickbooking {
 
@@ -30,6 +32,18 @@ inline std::shared_ptr<const catalog> demo_catalog() {
 
 inline instant now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// What an actor answers. Throws std::runtime_error if it does not.
+template <class Answer, class Message>
+Answer answer_of(caf::actor_system& system, const caf::actor& whom, Message what) {
+  caf::scoped_actor self{system};
+  Answer got{};
+  self->request(whom, std::chrono::seconds{10}, std::move(what))
+      .receive(
+          [&](Answer& x) { got = std::move(x); },
+          [](const caf::error& why) { throw std::runtime_error("no answer: " + to_string(why)); });
+  return got;
 }
 
 } // namespace quickbooking

@@ -91,12 +91,7 @@ struct fixture {
 
   template <class Answer, class Message>
   Answer ask(Message what) {
-    caf::scoped_actor self{system};
-    Answer got{};
-    self->request(archive, 10s, std::move(what))
-        .receive([&](Answer& x) { got = std::move(x); },
-                 [](const caf::error& why) { CAF_FAIL("no answer: " << to_string(why)); });
-    return got;
+    return answer_of<Answer>(system, archive, std::move(what));
   }
 
   void ring_is(strings nodes) {
