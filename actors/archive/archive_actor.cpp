@@ -233,10 +233,8 @@ void archive_actor::stop(const caf::exit_msg& why) {
 void archive_actor::take(session_backup x, caf::response_promise to) {
   auto is_urgent = !x.in_store;
   auto who = x.customer;
-  if (!is_urgent)
-    end_copy(who);
-  shelf_.drop(who);
-  note_copies();
+  if (cluster_)
+    end_copies(who, !is_urgent);
   auto is_stuck = writing_ && clock().now() - writing_->began > stuck;
   auto is_taken = queue_.push(std::move(x), clock().now());
   if (!is_taken || (is_urgent && is_stuck)) {

@@ -116,6 +116,7 @@ private:
   void copy(session_backup x, std::function<void()> then);
   void copy_after(const customer_key& last);
   void end_copy(const customer_key& who);
+  void end_copies(const customer_key& who, bool is_in_store);
   void tell_holder(const send_report& x);
   void tell(const std::string& node, node_question what);
   void forget_holder(const std::string& node);

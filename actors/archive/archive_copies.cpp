@@ -149,6 +149,16 @@ void archive_actor::wake_some(std::shared_ptr<const std::vector<customer_key>> a
     delayed_send(this, page_pause, continuation{[this, all, end] { wake_some(all, end); }});
 }
 
+/// What this node keeps itself it does not hold for another; what Redis has nobody need hold.
+void archive_actor::end_copies(const customer_key& who, bool is_in_store) {
+  if (is_in_store)
+    end_copy(who);
+  if (shelf_.size() == 0)
+    return;
+  shelf_.drop(who);
+  note_copies();
+}
+
 void archive_actor::note_copies() {
   board_.copies = shelf_.size();
   figures_.held.Set(static_cast<double>(shelf_.size()));
