@@ -1,0 +1,4 @@
+#pragma once
+
+/// Marks what the shared library shows to programs that link it; all else in it is hidden.
+#define QUICKBOOKING_EXPORT __attribute__((visibility("default")))
