@@ -1,6 +1,7 @@
 // quickbooking-load: simulated customers against a running node. Prints a line a second and a
 // summary; SIGINT ends it early, with a summary of what there was.
 
+#include "actors/scheduling/scheduler.hpp"
 #include "apps/load/exit_codes.hpp"
 #include "apps/load/load_command.hpp"
 #include "apps/load/load_output.hpp"

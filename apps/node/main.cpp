@@ -6,7 +6,8 @@
 #include "actors/node.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
-#include "apps/node/node_config.hpp"
+#include "actors/scheduling/scheduler.hpp"
+#include "actors/config/node_config.hpp"
 #include "apps/process_setup.hpp"
 #include "apps/service_manager.hpp"
 

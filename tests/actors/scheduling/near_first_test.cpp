@@ -1,6 +1,6 @@
 #define CAF_SUITE near_first
 
-#include "apps/process_setup.hpp"
+#include "actors/scheduling/scheduler.hpp"
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>

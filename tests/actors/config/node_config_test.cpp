@@ -1,6 +1,6 @@
 #define CAF_SUITE node_config
 
-#include "apps/node/node_config.hpp"
+#include "actors/config/node_config.hpp"
 
 #include <caf/test/unit_test.hpp>
 

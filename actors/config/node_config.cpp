@@ -1,4 +1,4 @@
-#include "apps/node/node_config.hpp"
+#include "actors/config/node_config.hpp"
 
 #include "actors/database/postgres.hpp"
 
