@@ -9,6 +9,7 @@
 #include "actors/cluster/gateway.hpp"
 #include "actors/cluster/node_desk.hpp"
 #include "actors/cluster/peer_messages.hpp"
+#include "actors/orderly_stop.hpp"
 #include "actors/outbox/due_replies.hpp"
 #include "actors/outbox/order_keeper.hpp"
 #include "actors/outbox/outbox_messages.hpp"
@@ -18,12 +19,15 @@
 #include "actors/session/session_directory.hpp"
 #include "actors/session/session_figures.hpp"
 #include "actors/session/session_supervisor.hpp"
+#include "actors/store/store_in_memory.hpp"
 #include "actors/supervision/part_supervisor.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
 #include <array>
+#include <future>
+#include <utility>
 
 namespace quickbooking {
 
@@ -103,7 +107,8 @@ public:
         options_(std::move(options)),
         sessions_(figures_),
         server_figures_(figures_),
-        process_(figures_, options_.version) {}
+        process_(figures_, options_.version),
+        now_(options_.now ? options_.now : system_now) {}
 
   ~running_node() override {
     if (!stopped_)
@@ -112,15 +117,30 @@ public:
 
   result<void> start();
 
-  std::uint16_t port() const override { return server_->port(); }
+  std::uint16_t port() const override { return server_ ? server_->port() : 0; }
 
   std::uint16_t peer_port() const override { return links_ ? links_->port() : 0; }
 
   bool stop(milliseconds limit) override;
 
+  void begin_stop(milliseconds limit, std::function<void(bool)> done) override;
+
+  node_contacts contacts() override;
+
 private:
-  void spawn_actors(std::shared_ptr<calendar_store> bookings,
-                    std::shared_ptr<archive_store> archive, std::shared_ptr<graph_client> graph);
+  /// What actors keep things in, opened before they start.
+  struct openings {
+    std::function<caf::actor(const calendar_parts&)> make_calendar;
+    std::shared_ptr<archive_store> archive;
+    std::shared_ptr<graph_client> graph; ///< null: nothing is sent
+  };
+
+  bool needs_loop() const;
+  result<openings> open();
+  result<std::shared_ptr<graph_client>> open_graph();
+  result<void> listen();
+  void spawn_actors(const openings& what);
+  caf::actor spawn_store();
   void spawn_outbox_parts(std::shared_ptr<graph_client> graph);
   void spawn_cluster_parts(const cluster_options& options);
   result<void> link_to_peers();
@@ -131,11 +151,6 @@ private:
   context_ptr make_context();
   void await_store();
   void await_members();
-  void leave_ring(steady_clock::time_point end);
-  bool finish_work(caf::scoped_actor& self, steady_clock::time_point end);
-  bool tell_delivered(caf::scoped_actor& self, steady_clock::time_point end);
-  bool flush_sessions(caf::scoped_actor& self, steady_clock::time_point end);
-  bool end_actors(caf::scoped_actor& self, steady_clock::time_point end);
 
   caf::actor_system& system_;
   const node_options options_;
@@ -143,51 +158,75 @@ private:
   session_figures sessions_;
   server_figures server_figures_;
   process_figures process_;
-  event_loop loop_;
+  const std::function<instant()> now_;
+  std::optional<event_loop> loop_; ///< only if there is a socket
   std::shared_ptr<http_server> server_;
   std::shared_ptr<peer_network> links_;
   std::shared_ptr<cluster_board> ring_; ///< null without a cluster
   archive_board archive_board_;
   std::shared_ptr<calendar_board> calendars_ = std::make_shared<calendar_board>();
-  caf::actor store_;
-  caf::actor archive_;
-  caf::actor calendar_;
-  caf::actor order_keeper_;
-  caf::actor outbox_;
-  caf::actor due_replies_;
-  caf::actor session_supervisor_;
-  caf::actor node_desk_;
-  caf::actor gateway_;
-  caf::actor membership_;
-  caf::actor router_;
-  caf::actor directory_;
-  caf::actor front_door_;
+  node_parts parts_;
   bool stopped_ = false;
 };
 
 result<void> running_node::start() {
-  auto bookings = open_calendar(options_);
-  if (!bookings)
-    return tl::make_unexpected(bookings.error());
-  auto archive = open_archive(options_.archive_file, archive_board_);
-  if (!archive)
-    return tl::make_unexpected(archive.error());
-  auto graph = graph_client::make(loop_.context(), options_.graph);
-  if (!graph)
-    return tl::make_unexpected(graph.error());
-  spawn_actors(std::move(*bookings), std::move(*archive), std::move(*graph));
+  if (needs_loop())
+    loop_.emplace();
+  auto opened = open();
+  if (!opened)
+    return tl::make_unexpected(opened.error());
+  spawn_actors(*opened);
   await_store();
   if (auto linked = link_to_peers(); !linked)
     return linked;
   await_members();
-  auto handler = [this, door = front_door_](http_request request, http_responder respond) {
+  if (options_.listens)
+    return listen();
+  spdlog::info("event=started");
+  return {};
+}
+
+bool running_node::needs_loop() const {
+  return options_.listens || !options_.keeps_in_memory || (options_.sends && !options_.sender);
+}
+
+result<running_node::openings> running_node::open() {
+  openings out;
+  out.make_calendar = options_.make_calendar;
+  if (!out.make_calendar) {
+    auto opened = open_calendar(options_);
+    if (!opened)
+      return tl::make_unexpected(opened.error());
+    out.make_calendar = [store = std::shared_ptr{std::move(*opened)}](const calendar_parts& x) {
+      return spawn_calendar(x.system, store, x.board, x.salons, x.figures, x.now);
+    };
+  }
+  auto archive = open_archive(options_.archive_file, archive_board_);
+  if (!archive)
+    return tl::make_unexpected(archive.error());
+  out.archive = std::move(*archive);
+  auto graph = open_graph();
+  if (!graph)
+    return tl::make_unexpected(graph.error());
+  out.graph = std::move(*graph);
+  return out;
+}
+
+result<std::shared_ptr<graph_client>> running_node::open_graph() {
+  if (!options_.sends || options_.sender)
+    return options_.sender;
+  return graph_client::make(loop_->context(), options_.graph);
+}
+
+result<void> running_node::listen() {
+  auto handler = [this, door = parts_.front_door](http_request request, http_responder respond) {
     if (request.path == "/metrics") {
       server_figures_.copy(server_->counts());
       process_.refresh();
     }
     caf::anon_send(door, http_call{std::move(request), std::move(respond)});
   };
-  auto listening = http_server::listen(loop_.context(), options_.address, options_.port,
+  auto listening = http_server::listen(loop_->context(), options_.address, options_.port,
                                        options_.http, std::move(handler));
   if (!listening)
     return tl::make_unexpected(listening.error());
@@ -202,9 +241,12 @@ context_ptr running_node::make_context() {
   context->calendars = calendars_;
   context->figures = &figures_;
   context->sessions = &sessions_;
-  context->now = system_now;
+  context->now = now_;
+  context->events = options_.events;
+  if (options_.understand)
+    context->understand = options_.understand.get();
   context->version = options_.version;
-  context->started = system_now();
+  context->started = now_();
   context->store_deadline = options_.store.deadline;
   context->idle_release = options_.idle_release;
   context->max_sessions = options_.max_sessions;
@@ -230,90 +272,102 @@ caf::actor running_node::supervise_once(std::string name, std::function<caf::act
       figures_);
 }
 
-void running_node::spawn_actors(std::shared_ptr<calendar_store> bookings,
-                                std::shared_ptr<archive_store> archive,
-                                std::shared_ptr<graph_client> graph) {
+caf::actor running_node::spawn_store() {
+  if (options_.keeps_in_memory)
+    return supervise_once("store", [this] { return spawn_store_in_memory(system_, now_); });
+  return supervise("store", [this] {
+    return spawn_store_supervisor(system_, loop_->context(), options_.store, now_, figures_);
+  });
+}
+
+void running_node::spawn_actors(const openings& what) {
   if (auto& x = options_.cluster) {
     auto alone = std::make_shared<const ring>(x->links.node, std::vector{x->links.node});
     ring_ = std::make_shared<cluster_board>(std::move(alone));
   }
   auto context = make_context();
-  store_ = supervise("store", [this] {
-    return spawn_store_supervisor(system_, loop_.context(), options_.store, system_now, figures_);
+  parts_.store = spawn_store();
+  parts_.calendar = supervise("calendar", [this, make = what.make_calendar] {
+    return make({system_, calendars_, options_.salons, figures_, now_});
   });
-  calendar_ = supervise("calendar", [this, bookings] {
-    return spawn_calendar(system_, bookings, calendars_, options_.salons, figures_, system_now);
+  parts_.archive = supervise("archive", [this, archive = what.archive, store = parts_.store] {
+    return spawn_archive(system_, archive, store, options_.archive, now_, figures_, archive_board_,
+                         ring_);
   });
-  archive_ = supervise("archive", [this, archive, store = store_] {
-    return spawn_archive(system_, archive, store, options_.archive, system_now, figures_,
-                         archive_board_, ring_);
-  });
-  spawn_outbox_parts(std::move(graph));
-  session_supervisor_
-      = supervise_once("sessions", [this, context, store = store_, archive = archive_,
-                                    calendar = calendar_, outbox = order_keeper_] {
+  if (what.graph)
+    spawn_outbox_parts(what.graph);
+  parts_.sessions
+      = supervise_once("sessions", [this, context, store = parts_.store, archive = parts_.archive,
+                                    calendar = parts_.calendar, outbox = parts_.order_keeper] {
           return spawn_session_supervisor(system_, context, store, archive, calendar, outbox);
         });
-  node_desk_
-      = supervise("node_desk", [this, context, sessions = session_supervisor_, store = store_] {
+  parts_.node_desk
+      = supervise("node_desk", [this, context, sessions = parts_.sessions, store = parts_.store] {
           return spawn_node_desk(system_, context, sessions, store);
         });
   if (options_.cluster)
     spawn_cluster_parts(*options_.cluster);
-  router_ = supervise("router", [this, context, sessions = session_supervisor_, gateway = gateway_,
-                                 store = store_] {
+  parts_.router = supervise("router", [this, context, sessions = parts_.sessions,
+                                       gateway = parts_.gateway, store = parts_.store] {
     return spawn_router(system_, context, sessions, gateway, store);
   });
-  directory_ = supervise("directory", [this, store = store_] {
-    return spawn_session_directory(system_, store, system_now);
+  parts_.directory = supervise("directory", [this, store = parts_.store] {
+    return spawn_session_directory(system_, store, now_);
   });
-  front_door_ = supervise("front_door", [this, context, router = router_, directory = directory_,
-                                         archive = archive_, desk = node_desk_] {
-    return spawn_front_door(system_, context, options_.door, router, directory, archive, desk);
-  });
-  introduce(store_, watch_store{session_supervisor_});
-  introduce(store_, watch_store{archive_});
-  introduce(archive_, start_restoring{router_});
-  if (gateway_ && context->archive)
-    introduce(archive_, use_gateway{gateway_});
-  introduce(due_replies_, start_resending{router_});
+  if (options_.listens)
+    parts_.front_door = supervise("front_door", [this, context, router = parts_.router,
+                                                 directory = parts_.directory,
+                                                 archive = parts_.archive,
+                                                 desk = parts_.node_desk] {
+      return spawn_front_door(system_, context, options_.door, router, directory, archive, desk);
+    });
+  introduce(parts_.store, watch_store{parts_.sessions});
+  introduce(parts_.store, watch_store{parts_.archive});
+  introduce(parts_.archive, start_restoring{parts_.router});
+  if (parts_.gateway && context->archive)
+    introduce(parts_.archive, use_gateway{parts_.gateway});
+  if (parts_.due_replies)
+    introduce(parts_.due_replies, start_resending{parts_.router});
+  if (options_.events)
+    introduce(parts_.store, watch_health{options_.events->listener});
 }
 
 void running_node::spawn_cluster_parts(const cluster_options& options) {
-  gateway_ = supervise(
-      "gateway", [this, sessions = session_supervisor_, archive = archive_, desk = node_desk_] {
-        return spawn_gateway(system_, ring_, sessions, archive, desk, figures_);
-      });
-  membership_ = supervise("membership", [this, store = store_, members = options.members] {
-    return spawn_membership(system_, store, ring_, members);
+  parts_.gateway = supervise("gateway", [this, sessions = parts_.sessions, archive = parts_.archive,
+                                         desk = parts_.node_desk] {
+    return spawn_gateway(system_, ring_, sessions, archive, desk, figures_);
   });
-  introduce(node_desk_, use_gateway{gateway_});
-  introduce(node_desk_, use_membership{membership_});
+  parts_.membership
+      = supervise("membership", [this, store = parts_.store, members = options.members] {
+          return spawn_membership(system_, store, ring_, members);
+        });
+  introduce(parts_.node_desk, use_gateway{parts_.gateway});
+  introduce(parts_.node_desk, use_membership{parts_.membership});
 }
 
 result<void> running_node::link_to_peers() {
   if (!options_.cluster)
     return {};
-  auto links = link_peers(basp_loop::context_of(system_), options_.cluster->links, gateway_);
+  auto links = link_peers(basp_loop::context_of(system_), options_.cluster->links, parts_.gateway);
   if (!links)
     return tl::make_unexpected(links.error());
   links_ = std::move(*links);
-  introduce(gateway_, use_network{links_});
-  introduce(membership_, use_network{links_});
+  introduce(parts_.gateway, use_network{links_});
+  introduce(parts_.membership, use_network{links_});
   return {};
 }
 
 /// From the sessions to WhatsApp, and from there to the store.
 void running_node::spawn_outbox_parts(std::shared_ptr<graph_client> graph) {
   auto book = std::make_shared<report_book>();
-  due_replies_ = supervise("due_replies", [this, book, store = store_, archive = archive_] {
-    return spawn_due_replies(system_, store, archive, system_now, figures_, book,
-                             options_.store.kind());
+  parts_.due_replies = supervise("due_replies", [this, book, store = parts_.store,
+                                                 archive = parts_.archive] {
+    return spawn_due_replies(system_, store, archive, now_, figures_, book, options_.store.kind());
   });
-  order_keeper_ = supervise_once("order_keeper", [this, listener = due_replies_] {
+  parts_.order_keeper = supervise_once("order_keeper", [this, listener = parts_.due_replies] {
     return spawn_order_keeper(system_, listener, figures_);
   });
-  outbox_ = supervise("outbox", [this, graph, keeper = order_keeper_] {
+  parts_.outbox = supervise("outbox", [this, graph, keeper = parts_.order_keeper] {
     auto outbox = spawn_outbox(system_, graph, options_.outbox, keeper, figures_);
     caf::anon_send(keeper, outbox_started{outbox});
     return outbox;
@@ -325,38 +379,33 @@ void running_node::introduce(const caf::actor& part, Message what) {
   caf::anon_send(part, introduction{caf::make_message(std::move(what))});
 }
 
-// -- questions to actors ---
+// -- start ---
 
+/// Tries until the answer is good, or the limit is over.
 template <class Answer, class Message>
-bool ask(caf::scoped_actor& self, const caf::actor& whom, steady_clock::time_point end,
-         Message what, std::function<bool(const Answer&)> check) {
-  auto left = duration_cast<milliseconds>(end - steady_clock::now());
-  if (left <= milliseconds{0})
-    return false;
-  bool good = false;
-  self->request(whom, left, std::move(what))
-      .receive([&](const Answer& x) { good = check(x); }, [](const caf::error&) {});
-  return good;
+void await(caf::scoped_actor& self, const caf::actor& whom, milliseconds limit, Message what,
+           std::function<bool(const Answer&)> is_good) {
+  const auto end = steady_clock::now() + limit;
+  auto good = false;
+  while (!good && steady_clock::now() < end) {
+    self->request(whom, duration_cast<milliseconds>(end - steady_clock::now()) + milliseconds{1},
+                  what)
+        .receive([&](const Answer& x) { good = is_good(x); }, [](const caf::error&) {});
+    if (!good)
+      self->receive([](tick_now) {}, caf::after(milliseconds{5}) >> [] {});
+  }
 }
 
 /// Without Redis a node cannot tell a redelivered message from a new one (P2). So Redis gets this
 /// long to answer before the first message is let in; after that it counts as away.
 constexpr milliseconds first_answer_limit{500};
 
-/// Tries until it holds, or the limit is over.
-template <class Condition>
-void await(caf::scoped_actor& self, steady_clock::time_point end, Condition holds) {
-  while (!holds() && steady_clock::now() < end)
-    self->receive([](tick_now) {}, caf::after(milliseconds{5}) >> [] {});
-}
-
 void running_node::await_store() {
+  if (options_.keeps_in_memory)
+    return;
   caf::scoped_actor self{system_};
-  auto end = steady_clock::now() + first_answer_limit;
-  await(self, end, [&] {
-    return ask<store_health>(self, store_, end, get_store_health{},
-                             [](const auto& x) { return x.state == "ok"; });
-  });
+  await<store_health>(self, parts_.store, first_answer_limit, get_store_health{},
+                      [](const auto& x) { return x.state == "ok"; });
 }
 
 /// Who takes messages before it knows the others takes them for its own, and the fence has to sort
@@ -367,117 +416,45 @@ void running_node::await_members() {
   if (!links_)
     return;
   caf::scoped_actor self{system_};
-  auto end = steady_clock::now() + first_links_limit;
-  await(self, end, [&] {
-    return ask<bool>(self, membership_, end, are_members_linked{}, [](bool x) { return x; });
-  });
+  await<bool>(self, parts_.membership, first_links_limit, are_members_linked{},
+              [](bool x) { return x; });
+}
+
+// -- contacts ---
+
+node_contacts running_node::contacts() {
+  return {parts_.router,   parts_.sessions, parts_.directory,
+          parts_.calendar, parts_.store,    &figures_};
 }
 
 // -- stop ---
 
 bool running_node::stop(milliseconds limit) {
+  std::promise<bool> ended;
+  begin_stop(limit, [&ended](bool in_order) { ended.set_value(in_order); });
+  return ended.get_future().get();
+}
+
+void running_node::begin_stop(milliseconds limit, std::function<void(bool)> done) {
   stopped_ = true;
-  auto end = steady_clock::now() + limit;
-  if (links_)
-    leave_ring(end);
-  if (server_)
-    server_->stop_accepting();
-  bool in_order = true;
-  if (front_door_) {
-    caf::scoped_actor self{system_};
-    in_order = finish_work(self, end) && in_order;
-    in_order = end_actors(self, steady_clock::now() + limit + seconds{1}) && in_order;
-  }
-  if (links_)
-    links_->close();
-  loop_.stop();
-  return in_order;
-}
-
-/// First of all: what comes in from now on goes to the others.
-void running_node::leave_ring(steady_clock::time_point end) {
-  caf::scoped_actor self{system_};
-  auto done = [](bool x) { return x; };
-  ask<bool>(self, gateway_, end, leave_cluster{}, done);
-  ask<bool>(self, membership_, end, leave_cluster{}, done);
-}
-
-bool running_node::finish_work(caf::scoped_actor& self, steady_clock::time_point end) {
-  auto done = [](bool x) { return x; };
-  auto finished = ask<bool>(self, session_supervisor_, end, finish_turns{}, done);
-  if (gateway_)
-    finished = ask<bool>(self, gateway_, end, finish_turns{}, done) && finished;
-  auto flushed = flush_sessions(self, end);
-  auto left = duration_cast<milliseconds>(end - steady_clock::now());
-  auto sent = ask<std::uint64_t>(self, order_keeper_, end + seconds{1}, drain_orders{left},
-                                 [](std::uint64_t orders) { return orders == 0; });
-  return finished && flushed && sent && tell_delivered(self, end);
-}
-
-/// What the store does not hear of is sent a second time by the next node. While Redis is away that
-/// cannot be helped for what it knows as due; the rest is the archive's, which has heard of it.
-bool running_node::tell_delivered(caf::scoped_actor& self, steady_clock::time_point end) {
-  std::uint64_t untold = 0;
-  do {
-    if (ask<store_health>(self, store_, end, get_store_health{},
-                          [](const auto& x) { return x.state == "degraded"; }))
-      return true;
-    if (!ask<std::uint64_t>(self, due_replies_, end, count_orders{}, [&](std::uint64_t x) {
-          untold = x;
-          return true;
-        }))
-      return false;
-    if (untold > 0)
-      self->receive([](tick_now) {}, caf::after(milliseconds{20}) >> [] {});
-  } while (untold > 0);
-  return true;
-}
-
-/// What is in the archive waits so long for a Redis that is just coming back (four probes of the
-/// breaker), so that another node finds it there. After that it is left to this node's next start.
-constexpr seconds return_limit{1};
-
-/// The store supervisor has dirty sessions written as soon as Redis is back. Half of the time is
-/// for that, the rest for the outbox.
-bool running_node::flush_sessions(caf::scoped_actor& self, steady_clock::time_point end) {
-  auto now = steady_clock::now();
-  end = now + (end - now) / 2;
-  const auto returns = now + return_limit;
-  store_health health;
-  auto keep = [&](const store_health& x) {
-    health = x;
-    return true;
+  if (!parts_.store) // it did not get so far
+    return done(true);
+  stop_order order;
+  order.parts = std::exchange(parts_, {});
+  order.limit = limit;
+  order.archive = &archive_board_;
+  order.close_door = [this] {
+    if (server_)
+      server_->stop_accepting();
   };
-  while (ask<store_health>(self, store_, end, get_store_health{}, keep)) {
-    if (health.dirty_sessions == 0)
-      return true;
-    if (health.state == "degraded" && health.dirty_sessions <= archive_board_.ahead
-        && steady_clock::now() >= returns) {
-      spdlog::warn("event=dirty_sessions_left count={} in=archive", health.dirty_sessions);
-      return true;
-    }
-    self->receive([](tick_now) {}, caf::after(milliseconds{20}) >> [] {});
-  }
-  spdlog::error("event=dirty_sessions_lost count={}", health.dirty_sessions);
-  return false;
-}
-
-bool running_node::end_actors(caf::scoped_actor& self, steady_clock::time_point end) {
-  std::array all{&front_door_, &router_,      &directory_,          &membership_,
-                 &gateway_,    &node_desk_,   &session_supervisor_, &order_keeper_,
-                 &outbox_,     &due_replies_, &calendar_,           &archive_,
-                 &store_};
-  auto in_order = true;
-  for (auto actor : all) {
-    if (!*actor)
-      continue;
-    self->monitor(*actor);
-    self->send_exit(*actor, caf::exit_reason::user_shutdown);
-    auto left = std::max(duration_cast<milliseconds>(end - steady_clock::now()), milliseconds{1});
-    self->receive([](const caf::down_msg&) {}, caf::after(left) >> [&] { in_order = false; });
-    *actor = nullptr;
-  }
-  return in_order;
+  order.done = [this, done = std::move(done)](bool in_order) {
+    if (links_)
+      links_->close();
+    if (loop_)
+      loop_->stop();
+    done(in_order);
+  };
+  stop_in_order(system_, std::move(order));
 }
 
 } // namespace

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "actors/archive/archive.hpp"
+#include "actors/calendar/calendar_board.hpp"
 #include "actors/cluster/membership.hpp"
 #include "actors/cores/restart_limit.hpp"
+#include "actors/event_board.hpp"
 #include "actors/http/front_door.hpp"
 #include "actors/node_context.hpp"
 #include "actors/outbox/outbox.hpp"
 #include "actors/store/store_supervisor.hpp"
+#include "booking/reading/reader.hpp"
 #include "net/graph/graph_client.hpp"
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
@@ -26,6 +29,15 @@ namespace quickbooking {
 struct cluster_options {
   peer_options links;
   membership_options members;
+};
+
+/// What a calendar works with. All of it outlives the actor.
+struct calendar_parts {
+  caf::actor_system& system;
+  std::shared_ptr<calendar_board> board;
+  catalog_ptr salons;
+  metrics& figures;
+  std::function<instant()> now;
 };
 
 struct node_options {
@@ -53,10 +65,34 @@ struct node_options {
   /// A part of the node died too often, or held what cannot be had again: the process has to end
   /// and be started anew. Called by any thread, must not wait for the node.
   std::function<void()> give_up = [] { std::abort(); };
+
+  // -- what a program that embeds the node may want otherwise ---
+
+  bool listens = true;                      ///< false: no HTTP surface
+  bool sends = true;                        ///< false: nothing goes to WhatsApp
+  bool keeps_in_memory = false;             ///< sessions instead of in Redis; excludes a cluster
+  std::function<instant()> now;             ///< any thread; null: the system's clock
+  std::shared_ptr<const reader> understand; ///< null: the rules
+  std::shared_ptr<graph_client> sender;     ///< in place of `graph`
+  std::shared_ptr<event_board> events;      ///< who wants to know what happens; may be null
+
+  /// Makes the calendar in place of `database`: it answers what `spawn_calendar` says and puts
+  /// views on the board. Called again when that one died.
+  std::function<caf::actor(const calendar_parts&)> make_calendar;
 };
 
-/// One node: all its actors and sockets, wired. Lives on the thread that made it, which must not be
-/// one of the actor system's.
+/// What there is of a node for whoever speaks with it from within the process.
+struct node_contacts {
+  caf::actor router;    ///< takes turns, wherever the customer is
+  caf::actor sessions;  ///< takes turns of whoever comes
+  caf::actor directory; ///< counts sessions
+  caf::actor calendar;
+  caf::actor store;
+  metrics* figures = nullptr;
+};
+
+/// One node: all its actors and sockets, wired. `start`, `stop` and the destructor are not for the
+/// actor system's threads.
 class node {
 public:
   /// Starts everything; when it returns, the port is open. Errors: `cannot_listen`,
@@ -76,6 +112,13 @@ public:
   /// way is answered, dirty sessions are written if Redis is there; then all actors end. Waits at
   /// most `limit`. Returns false if something was cut off.
   virtual bool stop(std::chrono::milliseconds limit) = 0;
+
+  /// The same without waiting: `done` is called by one of the actor system's threads, and the node
+  /// must not end before that. To be called once, and not beside `stop`.
+  virtual void begin_stop(std::chrono::milliseconds limit, std::function<void(bool)> done) = 0;
+
+  /// Valid until it is stopped.
+  virtual node_contacts contacts() = 0;
 };
 
 } // namespace quickbooking

@@ -4,6 +4,7 @@
 #include "actors/calendar/calendar_board.hpp"
 #include "actors/cluster/cluster_board.hpp"
 #include "actors/cores/token_bucket.hpp"
+#include "actors/event_board.hpp"
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
 #include "booking/reading/reader.hpp"
@@ -28,6 +29,7 @@ struct node_context {
   std::string version;                             ///< of the program
   instant started;
   const reader* understand = &rule_reader();
+  std::shared_ptr<const event_board> events;     ///< null: nobody wants to know
   metrics* figures = nullptr;                    ///< outlives all actors
   session_figures* sessions = nullptr;           ///< likewise
   std::function<instant()> now;                  ///< any thread

@@ -34,6 +34,11 @@ struct read_calendar {
   std::string salon_id;
 };
 
+/// To a calendar whose store may have been changed by others: look at this salon again.
+struct reload_calendar {
+  std::string salon_id;
+};
+
 // -- turns: inbound_message -> turn_result ---
 
 /// What became of a customer's turn.
@@ -71,6 +76,24 @@ struct turn_done {
   std::uint64_t ticket = 0;
   customer_key customer;
   turn_result result;
+};
+
+/// To the event board's listener: a turn took effect.
+struct turn_told {
+  customer_key customer;
+  std::string salon_id;
+  std::string session_id;
+  std::string message_id;
+  language lang = language::en;
+  conversation_state state = conversation_state::initial;
+  std::string message_type; ///< of the reply
+  std::uint64_t revision = 0;
+  turn_result::place kept = turn_result::place::store;
+  instant at;
+
+  /// What the turn booked, if it did.
+  std::optional<book_request> booked;
+  booking_outcome outcome{booking_outcome::kind::unavailable, {}, {}};
 };
 
 /// Asks for a session as it stands; answered with a `session_info`.
@@ -196,6 +219,14 @@ struct flush_session {};
 struct watch_store {
   caf::actor watcher;
 };
+
+/// To the store: tell this actor with a `store_changed` when its health may be another one, and
+/// once at first.
+struct watch_health {
+  caf::actor watcher;
+};
+
+struct store_changed {};
 
 struct store_returned {
   std::string run_id; ///< tells servers and their restarts apart; empty: this one does not say
@@ -412,6 +443,7 @@ struct tick_now {};
   apply(remove_letter) apply(letter_reply) apply(introduction) apply(rest_session) \
   apply(find_due) apply(due_found) apply(serve_slots) apply(shard_changed) \
   apply(topology_doubted) apply(restore_session) apply(restore_end) \
+  apply(turn_told) apply(watch_health) apply(store_changed) apply(reload_calendar) \
   apply(count_sessions) apply(session_counts) apply(read_node) apply(drain_node) \
   apply(node_report) apply(node_order) apply(node_answer) apply(list_nodes)
 

@@ -77,7 +77,8 @@ archive_actor::archive_actor(caf::actor_config& cfg, std::shared_ptr<archive_sto
 
 caf::behavior archive_actor::make_behavior() {
   log_failures(*this);
-  writer_ = spawn<caf::linked + caf::detached>(archive_thread);
+  writer_ = files_->blocks() ? spawn<caf::linked + caf::detached>(archive_thread)
+                             : spawn<caf::linked>(archive_thread);
   set_exit_handler([this](caf::exit_msg& why) { stop(why); });
   tick();
   note_copies(); // the archive before us may have had some

@@ -31,6 +31,9 @@ class archive_store {
 public:
   virtual ~archive_store() = default;
 
+  /// False if no call ever waits for a disk: it needs no thread of its own.
+  virtual bool blocks() const { return true; }
+
   /// Makes all calls of `work` durable at once, or none of them. Errors: those of the database.
   virtual result<void> transact(const std::function<result<void>()>& work, durability wanted) = 0;
 

@@ -55,7 +55,7 @@ result<std::unique_ptr<archive_store>> sqlite_archive::open(const std::string& p
     return tl::make_unexpected(file.error());
   if (auto taken = take_over(*file, archive_schema); !taken)
     return tl::make_unexpected(taken.error());
-  std::unique_ptr<sqlite_archive> made{new sqlite_archive{std::move(*file)}};
+  std::unique_ptr<sqlite_archive> made{new sqlite_archive{std::move(*file), !path.empty()}};
   if (auto prepared = made->prepare(); !prepared)
     return tl::make_unexpected(prepared.error());
   return made;

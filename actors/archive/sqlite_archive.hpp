@@ -16,6 +16,8 @@ public:
   /// process. Errors: those of `take_over`.
   static result<std::unique_ptr<archive_store>> open(const std::string& path);
 
+  bool blocks() const override { return is_file_; }
+
   result<void> transact(const std::function<result<void>()>& work, durability wanted) override;
 
   result<void> save(const session_backup& x, instant now) override;
@@ -45,7 +47,9 @@ private:
     sqlite_statement bury, letters, letter, remove_letter;
   };
 
-  explicit sqlite_archive(sqlite_database file) : file_(std::move(file)) {}
+  sqlite_archive(sqlite_database file, bool is_file)
+      : is_file_(is_file),
+        file_(std::move(file)) {}
 
   result<void> prepare();
   result<void> set_durability(durability wanted);
@@ -55,6 +59,7 @@ private:
 
   result<void> add_lists(session_backup& x, instant now);
 
+  const bool is_file_;
   std::mutex mutex_; ///< the thread of an actor that died may not have ended yet
   sqlite_database file_;
   statements prepared_;

@@ -105,7 +105,8 @@ private:
 caf::behavior calendar_actor::make_behavior() {
   log_failures(*this);
   await_tick();
-  writer_ = spawn<caf::linked + caf::detached>(store_thread);
+  writer_ = store_->blocks() ? spawn<caf::linked + caf::detached>(store_thread)
+                             : spawn<caf::linked>(store_thread);
   set_exit_handler([this](caf::exit_msg& why) { stop(why); });
   return {
       [this](const read_calendar& x) { return views_.of(x.salon_id, now_()); },

@@ -45,6 +45,9 @@ public:
   /// The salon's bookings that start at `since` or later, whatever their status.
   virtual result<std::vector<booking_record>> load(std::string_view salon_id, instant since) = 0;
 
+  /// False if no call ever waits for anything: it needs no thread of its own.
+  virtual bool blocks() const { return true; }
+
   /// True if others than this process write to the store, so that `changes` has to be asked for.
   virtual bool is_shared() const { return false; }
 

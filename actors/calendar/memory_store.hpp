@@ -15,6 +15,8 @@ class memory_store final : public calendar_store {
 public:
   explicit memory_store(random_source random = system_random()) : random_(std::move(random)) {}
 
+  bool blocks() const override { return false; }
+
   result<std::vector<booking_record>> load(std::string_view salon_id, instant since) override;
 
   result<std::vector<booking_answer>> book(const std::vector<book_request>& batch,

@@ -120,6 +120,8 @@ void session_actor::begin(turn_order& order) {
   turn_->message = std::move(order.message);
   turn_->started = steady_clock::now();
   turn_->store_budget = context_->store_deadline;
+  if (context_->events && context_->events->is_wanted)
+    turn_->told = std::make_unique<turn_told>();
   if (ledger_.is_cold())
     load([this](bool) { admit(); });
   else
@@ -195,11 +197,18 @@ void session_actor::step(const event& what) {
 }
 
 void session_actor::book(const book_request& what) {
+  if (turn_->told)
+    turn_->told->booked = what;
   request(links_.calendar, context_->calendar_deadline, what)
-      .await([this](const booking_outcome& outcome) { step(outcome); },
-             [this](const caf::error&) {
-               step(booking_outcome{booking_outcome::kind::unavailable, {}, {}});
-             });
+      .await(
+          [this](const booking_outcome& outcome) {
+            if (turn_->told)
+              turn_->told->outcome = outcome;
+            step(outcome);
+          },
+          [this](const caf::error&) {
+            step(booking_outcome{booking_outcome::kind::unavailable, {}, {}});
+          });
 }
 
 void session_actor::join_waitlist(const waitlist_request& what) {
@@ -295,7 +304,28 @@ void session_actor::complete(turn_result::place kept) {
     figures.migrated.Increment();
   std::array counters{&figures.transitions, &figures.archived, &figures.degraded};
   counters.at(static_cast<std::size_t>(kept))->Increment();
+  if (turn_->told)
+    tell_listener(kept);
   finish();
+}
+
+void session_actor::tell_listener(turn_result::place kept) {
+  auto& x = *turn_->told;
+  auto& last = ledger_.current();
+  x.customer = customer_;
+  x.salon_id = turn_->where->id;
+  x.session_id = turn_->result.session_id;
+  x.message_id = turn_->message.message_id;
+  x.lang = turn_->result.lang;
+  x.state = last.state;
+  if (turn_->result.answer)
+    x.message_type = turn_->result.answer->type;
+  x.revision = last.version.revision;
+  x.kept = kept;
+  x.at = context_->now();
+  if (x.outcome.what != booking_outcome::kind::booked)
+    x.booked.reset();
+  send(context_->events->listener, std::move(x));
 }
 
 void session_actor::refuse(failure why) {

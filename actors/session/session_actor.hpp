@@ -51,6 +51,7 @@ private:
     session_ledger::transition next;        ///< what is on its way to the store
     session_write_ptr write;                ///< the same as the store takes it
     turn_result result;
+    std::unique_ptr<turn_told> told; ///< null: nobody wants to know
     int conflicts = 0;
     bool migrates = false; ///< the session had no language until now
   };
@@ -75,6 +76,7 @@ private:
   void note_result();
   void keep(bool degraded);
   void complete(turn_result::place kept);
+  void tell_listener(turn_result::place kept);
   void refuse(failure why);
   void finish();
 

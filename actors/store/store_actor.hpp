@@ -40,6 +40,7 @@ public:
     refuse_waiting();
     dirty_.clear();
     watchers_.clear();
+    health_watchers_.clear();
     role_ = {};
     for (auto share : {&degraded_, &dirty_count_, &mailbox_})
       share->set(0);
@@ -95,6 +96,7 @@ private:
   void remove_dirty(const customer_key& customer);
   void flush_some(steady_time now);
   void begin_watch(caf::actor watcher);
+  void begin_health_watch(caf::actor watcher);
 
   void tick();
 
@@ -135,6 +137,7 @@ private:
   std::uint64_t generation_ = 0;      // of redis_: news of an older connection don't count
   std::optional<std::string> server_; // run id of the Redis that answered last; empty: not told
   std::vector<caf::actor> watchers_;
+  std::vector<caf::actor> health_watchers_;
   instant since_;
   steady_time written_at_{}; // the last time that Redis took a write
   steady_time probed_at_{};

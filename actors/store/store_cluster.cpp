@@ -43,12 +43,17 @@ caf::behavior store_cluster::make_behavior() {
       [this](const session_dirty& x) { add_dirty(x); },
       [this](const session_clean& x) { remove_dirty(x); },
       [this](watch_store& x) { begin_watch(std::move(x.watcher)); },
+      [this](watch_health& x) {
+        send(x.watcher, store_changed{});
+        health_watchers_.push_back(std::move(x.watcher));
+      },
       [this](get_store_health) { tell_health(make_response_promise()); },
       [this](const store_returned& x) { shard_returned(x); },
       [this](const store_replaced&) { shard_replaced(); },
       [this](shard_changed x) {
         if (auto* one = sender_shard())
           one->is_degraded = x.is_degraded;
+        health_changed();
       },
       [this](topology_doubted) {
         watch_.doubt();
@@ -61,6 +66,7 @@ caf::behavior store_cluster::make_behavior() {
 
 void store_cluster::on_exit() {
   watchers_.clear();
+  health_watchers_.clear();
   unserved_.clear();
   shards_.clear(); // they are linked, and end, too
   degraded_.set(0);
@@ -131,6 +137,11 @@ void store_cluster::tell_replaced(std::size_t place) {
 void store_cluster::tell_watchers(const caf::message& what) {
   for (auto& watcher : watchers_)
     send(watcher, what);
+}
+
+void store_cluster::health_changed() {
+  for (auto& watcher : health_watchers_)
+    send(watcher, store_changed{});
 }
 
 caf::actor spawn_store_cluster(caf::actor_system& system, boost::asio::io_context& loop,

@@ -69,6 +69,7 @@ private:
   void shard_replaced();
   void tell_replaced(std::size_t place);
   void tell_watchers(const caf::message& what);
+  void health_changed();
 
   const caf::actor* store_of(hash_slot slot) const;
   shard* sender_shard();
@@ -91,6 +92,7 @@ private:
   std::size_t looked_at_ = 0;                             ///< the next slot to find due replies in
   std::unordered_map<customer_key, caf::actor> unserved_; ///< dirty sessions of slots of nobody
   std::vector<caf::actor> watchers_;
+  std::vector<caf::actor> health_watchers_;
 };
 
 } // namespace quickbooking

@@ -57,6 +57,7 @@ void store_cluster::adopt(const cluster_view& view) {
   if (auto missing = view.missing(); missing != missing_) {
     missing_ = missing;
     since_ = now_();
+    health_changed();
   }
   degraded_.set(missing_.any() ? 1 : 0);
   spdlog::info("event=cluster_topology epoch={} shards={} uncovered=\"{}\"", view.epoch,

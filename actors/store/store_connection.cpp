@@ -156,6 +156,8 @@ void store_supervisor::note_change(bool was_open) {
   degraded_.set(is_open ? 1 : 0);
   if (role_.cluster)
     send(role_.cluster, shard_changed{is_open});
+  for (auto& watcher : health_watchers_)
+    send(watcher, store_changed{});
   if (is_open) {
     opened_.Increment();
     spdlog::error("event=redis_degraded reason=\"{}\"", breaker_.reason());

@@ -68,6 +68,7 @@ caf::behavior store_supervisor::make_behavior() {
       [this](const session_dirty& x) { add_dirty(x); },
       [this](const session_clean& x) { remove_dirty(x.customer); },
       [this](watch_store& x) { begin_watch(std::move(x.watcher)); },
+      [this](watch_health& x) { begin_health_watch(std::move(x.watcher)); },
       [this](get_store_health) { return health(); },
       [this](const serve_slots& x) { serve(x); },
       [](const continuation& x) { x.run(); },
@@ -132,6 +133,11 @@ void store_supervisor::serve(const serve_slots& x) {
 void store_supervisor::begin_watch(caf::actor watcher) {
   send(watcher, store_replaced{});
   watchers_.push_back(std::move(watcher));
+}
+
+void store_supervisor::begin_health_watch(caf::actor watcher) {
+  send(watcher, store_changed{});
+  health_watchers_.push_back(std::move(watcher));
 }
 
 store_health store_supervisor::health() const {
