@@ -7,6 +7,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace quickbooking {
 
@@ -26,6 +27,9 @@ public:
   /// Latencies in seconds, buckets from 50 us to 10 s.
   prometheus::Histogram& latency(const std::string& name, const std::string& help,
                                  const labels& by = {});
+
+  /// All figures as they stand.
+  std::vector<prometheus::MetricFamily> collect() const { return registry_.Collect(); }
 
   /// Prometheus' text format.
   std::string text() const;

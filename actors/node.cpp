@@ -27,6 +27,7 @@
 
 #include <array>
 #include <future>
+#include <mutex>
 #include <utility>
 
 namespace quickbooking {
@@ -125,7 +126,9 @@ public:
 
   void begin_stop(milliseconds limit, std::function<void(bool)> done) override;
 
-  node_contacts contacts() override;
+  std::vector<prometheus::MetricFamily> figures() override;
+
+  node_contacts contacts() const override;
 
 private:
   /// What actors keep things in, opened before they start.
@@ -135,6 +138,7 @@ private:
     std::shared_ptr<graph_client> graph; ///< null: nothing is sent
   };
 
+  void refresh_figures();
   bool needs_loop() const;
   result<openings> open();
   result<std::shared_ptr<graph_client>> open_graph();
@@ -148,6 +152,7 @@ private:
   caf::actor supervise_once(std::string name, std::function<caf::actor()> make);
   template <class Message>
   void introduce(const caf::actor& part, Message what);
+  void tell_events();
   context_ptr make_context();
   void await_store();
   void await_members();
@@ -156,6 +161,7 @@ private:
   const node_options options_;
   metrics figures_;
   session_figures sessions_;
+  std::mutex refreshing_; ///< of the next two
   server_figures server_figures_;
   process_figures process_;
   const std::function<instant()> now_;
@@ -220,10 +226,8 @@ result<std::shared_ptr<graph_client>> running_node::open_graph() {
 
 result<void> running_node::listen() {
   auto handler = [this, door = parts_.front_door](http_request request, http_responder respond) {
-    if (request.path == "/metrics") {
-      server_figures_.copy(server_->counts());
-      process_.refresh();
-    }
+    if (request.path == "/metrics")
+      refresh_figures();
     caf::anon_send(door, http_call{std::move(request), std::move(respond)});
   };
   auto listening = http_server::listen(loop_->context(), options_.address, options_.port,
@@ -329,7 +333,7 @@ void running_node::spawn_actors(const openings& what) {
   if (parts_.due_replies)
     introduce(parts_.due_replies, start_resending{parts_.router});
   if (options_.events)
-    introduce(parts_.store, watch_health{options_.events->listener});
+    tell_events();
 }
 
 void running_node::spawn_cluster_parts(const cluster_options& options) {
@@ -372,6 +376,11 @@ void running_node::spawn_outbox_parts(std::shared_ptr<graph_client> graph) {
     caf::anon_send(keeper, outbox_started{outbox});
     return outbox;
   });
+}
+
+void running_node::tell_events() {
+  caf::anon_send(options_.events->listener, use_store{parts_.store});
+  introduce(parts_.store, watch_health{options_.events->listener});
 }
 
 template <class Message>
@@ -422,9 +431,20 @@ void running_node::await_members() {
 
 // -- contacts ---
 
-node_contacts running_node::contacts() {
-  return {parts_.router,   parts_.sessions, parts_.directory,
-          parts_.calendar, parts_.store,    &figures_};
+void running_node::refresh_figures() {
+  std::lock_guard lock{refreshing_};
+  if (server_)
+    server_figures_.copy(server_->counts());
+  process_.refresh();
+}
+
+std::vector<prometheus::MetricFamily> running_node::figures() {
+  refresh_figures();
+  return figures_.collect();
+}
+
+node_contacts running_node::contacts() const {
+  return {parts_.router, parts_.sessions, parts_.directory, parts_.calendar, parts_.store};
 }
 
 // -- stop ---

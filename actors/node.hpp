@@ -22,6 +22,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace quickbooking {
 
@@ -88,7 +89,6 @@ struct node_contacts {
   caf::actor directory; ///< counts sessions
   caf::actor calendar;
   caf::actor store;
-  metrics* figures = nullptr;
 };
 
 /// One node: all its actors and sockets, wired. `start`, `stop` and the destructor are not for the
@@ -117,8 +117,11 @@ public:
   /// must not end before that. To be called once, and not beside `stop`.
   virtual void begin_stop(std::chrono::milliseconds limit, std::function<void(bool)> done) = 0;
 
+  /// All figures as they stand. Any thread; not once it is being stopped.
+  virtual std::vector<prometheus::MetricFamily> figures() = 0;
+
   /// Valid until it is stopped.
-  virtual node_contacts contacts() = 0;
+  virtual node_contacts contacts() const = 0;
 };
 
 } // namespace quickbooking

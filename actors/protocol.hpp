@@ -9,6 +9,7 @@
 #include "messages/reply/told_reply.hpp"
 #include "messages/session/saved_session.hpp"
 #include "messages/session/session_backup.hpp"
+#include "net/graph/graph_client.hpp"
 #include "net/http/http_server.hpp"
 #include "net/redis/cluster_view.hpp"
 #include "net/redis/due_commands.hpp"
@@ -228,6 +229,11 @@ struct watch_health {
 
 struct store_changed {};
 
+/// To the event board's listener: whose health it may ask for.
+struct use_store {
+  caf::actor store;
+};
+
 struct store_returned {
   std::string run_id; ///< tells servers and their restarts apart; empty: this one does not say
 };
@@ -414,6 +420,13 @@ struct introduction {
   caf::message what;
 };
 
+// -- a sender in the place of WhatsApp ---
+
+/// Where the answer to a message goes that somebody else sends.
+struct sender_answer {
+  std::function<void(graph_http_answer)> done; ///< any thread
+};
+
 // -- inside an actor ---
 
 /// What a callback on the loop's thread wants to have done by the actor that it belongs to.
@@ -443,7 +456,7 @@ struct tick_now {};
   apply(remove_letter) apply(letter_reply) apply(introduction) apply(rest_session) \
   apply(find_due) apply(due_found) apply(serve_slots) apply(shard_changed) \
   apply(topology_doubted) apply(restore_session) apply(restore_end) \
-  apply(turn_told) apply(watch_health) apply(store_changed) apply(reload_calendar) \
+  apply(turn_told) apply(watch_health) apply(store_changed) apply(use_store) apply(sender_answer) apply(reload_calendar) \
   apply(count_sessions) apply(session_counts) apply(read_node) apply(drain_node) \
   apply(node_report) apply(node_order) apply(node_answer) apply(list_nodes)
 

@@ -112,6 +112,7 @@ caf::behavior calendar_actor::make_behavior() {
       [this](const read_calendar& x) { return views_.of(x.salon_id, now_()); },
       [this](book_request& request) { return book(request); },
       [this](waitlist_request& request) { return join_waitlist(request); },
+      [](const reload_calendar&) {}, // it knows its store
       [this](tick_now) { look_around(); },
   };
 }

@@ -329,7 +329,7 @@ void read_secrets(const environment& env, node_options& out) {
   auto sentinel_password = secret(env, "QUICKBOOKING_SENTINEL_PASSWORD");
   for (auto& sentinel : out.store.sentinels.sentinels)
     sentinel.password = sentinel_password;
-  if (out.door.app_secret.empty())
+  if (out.door.app_secret.empty() && out.listens)
     throw bad_config{"QUICKBOOKING_APP_SECRET is not set: no webhook could be trusted"};
 }
 
@@ -354,48 +354,85 @@ void read_archive(group x, node_options& out, const std::string& folder) {
   x.refuse_others();
 }
 
-node_config read_all(const json& root, const std::string& folder, const environment& env) {
-  node_config out;
-  group top{root};
-  read_listen(top.sub("listen"), out.node);
-  read_redis(top.sub("redis"), out.node.store, folder);
-  read_snapshots(top.sub("snapshots"), out.node);
-  read_graph(top.sub("graph"), out.node, folder);
-  read_log(top.sub("log"), out, folder);
-  read_demo(top.sub("demo"), out.node.door, folder);
-  out.node.database = read_database(top.text("database", {}), folder);
-  read_archive(top.sub("archive"), out.node, folder);
-  if (top.has("cluster"))
-    read_cluster(top.sub("cluster"), out.node, folder, env);
-  out.node.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
-  out.node.max_sessions = top.number<std::size_t>("maxSessionsInMemory", 100'000, 1, 10'000'000);
-  auto pace = top.number<int>("customerMessagesPerSecond", 20, 1, 10'000);
-  out.node.customer_pace = {5 * pace, std::chrono::nanoseconds{std::chrono::seconds{1}} / pace};
-  out.threads = top.number<std::size_t>("threads", 0, 0, 256);
+catalog_ptr parse_salons(std::string_view text, const std::string& name) {
+  auto salons = catalog::parse(text);
+  if (!salons)
+    throw bad_config{name + ": " + salons.error().message};
+  return std::make_shared<const catalog>(std::move(*salons));
+}
+
+catalog_ptr read_salons(group& top, const std::string& folder) {
   auto file = absolute(folder, top.text("catalog", {}));
   if (file.empty())
     throw bad_config{"catalog is missing: the file that describes the salons"};
+  return parse_salons(read_file(file, "catalog"), "catalog " + file);
+}
+
+/// What a node is made of, wherever it runs.
+void read_node_options(group& top, node_options& out, const std::string& folder, const environment& env) {
+  read_listen(top.sub("listen"), out);
+  read_redis(top.sub("redis"), out.store, folder);
+  read_snapshots(top.sub("snapshots"), out);
+  read_graph(top.sub("graph"), out, folder);
+  out.database = read_database(top.text("database", {}), folder);
+  read_archive(top.sub("archive"), out, folder);
+  if (top.has("cluster"))
+    read_cluster(top.sub("cluster"), out, folder, env);
+  out.idle_release = std::chrono::seconds{top.number<int>("idleReleaseSeconds", 60, 1, 86400)};
+  out.max_sessions = top.number<std::size_t>("maxSessionsInMemory", 100'000, 1, 10'000'000);
+  auto pace = top.number<int>("customerMessagesPerSecond", 20, 1, 10'000);
+  out.customer_pace = {5 * pace, std::chrono::nanoseconds{std::chrono::seconds{1}} / pace};
+  read_secrets(env, out);
+}
+
+node_config read_all(const json& root, const std::string& folder, const environment& env) {
+  node_config out;
+  group top{root};
+  read_node_options(top, out.node, folder, env);
+  out.node.salons = read_salons(top, folder);
+  read_log(top.sub("log"), out, folder);
+  read_demo(top.sub("demo"), out.node.door, folder);
+  out.threads = top.number<std::size_t>("threads", 0, 0, 256);
   top.refuse_others();
-  read_secrets(env, out.node);
-  auto salons = catalog::parse(read_file(file, "catalog"));
-  if (!salons)
-    throw bad_config{"catalog " + file + ": " + salons.error().message};
-  out.node.salons = std::make_shared<const catalog>(std::move(*salons));
   return out;
+}
+
+node_options read_embedded(const json& root, const std::string& folder, const environment& env,
+                           std::string_view catalog_text) {
+  node_options out;
+  group top{root};
+  out.listens = top.has("listen");
+  read_node_options(top, out, folder, env);
+  out.salons
+      = catalog_text.empty() ? read_salons(top, folder) : parse_salons(catalog_text, "catalog");
+  top.refuse_others();
+  out.sends = !out.outbox.default_token.empty();
+  return out;
+}
+
+template <class Read>
+auto parse(std::string_view text, Read read) -> result<decltype(read(json{}))> {
+  auto root = json::parse(text, nullptr, false, true);
+  if (!root.is_object())
+    return fail("invalid_config", "the configuration is not a JSON object");
+  try {
+    return read(root);
+  } catch (const bad_config& problem) {
+    return fail("invalid_config", problem.message);
+  }
 }
 
 } // namespace
 
 result<node_config> parse_node_config(std::string_view text, const std::string& folder,
                                       const environment& env) {
-  auto root = json::parse(text, nullptr, false, true);
-  if (!root.is_object())
-    return fail("invalid_config", "the configuration is not a JSON object");
-  try {
-    return read_all(root, folder, env);
-  } catch (const bad_config& problem) {
-    return fail("invalid_config", problem.message);
-  }
+  return parse(text, [&](const json& root) { return read_all(root, folder, env); });
+}
+
+result<node_options> parse_embedded_config(std::string_view text, const std::string& folder,
+                                           const environment& env, std::string_view catalog_text) {
+  return parse(text,
+               [&](const json& root) { return read_embedded(root, folder, env, catalog_text); });
 }
 
 } // namespace quickbooking

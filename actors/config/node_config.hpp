@@ -31,4 +31,11 @@ using environment = std::function<std::string(std::string_view name)>;
 result<node_config> parse_node_config(std::string_view json, const std::string& folder,
                                       const environment& env);
 
+/// The same for a node in another program. No HTTP surface without `listen`, and no app secret is
+/// asked for without it; nothing is sent to WhatsApp without a token for it; `threads`, `log` and
+/// `demo` are unknown keys. `catalog_text` is the salons' JSON, if it is not empty, and no
+/// `catalog` is read.
+result<node_options> parse_embedded_config(std::string_view json, const std::string& folder,
+                                           const environment& env, std::string_view catalog_text);
+
 } // namespace quickbooking

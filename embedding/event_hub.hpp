@@ -1,0 +1,21 @@
+#pragma once
+
+#include "actors/event_board.hpp"
+
+#include <caf/fwd.hpp>
+
+#include <memory>
+#include <quickbooking/actors.hpp>
+
+namespace quickbooking {
+
+/// What tells a host's listeners of a node's events.
+struct event_hub {
+  event_source source;                ///< for the host
+  std::shared_ptr<event_board> board; ///< for the node
+};
+
+/// Spawns it. A listener that dies is forgotten. It ends with an exit message to `board->listener`.
+event_hub spawn_event_hub(caf::actor_system& system);
+
+} // namespace quickbooking
