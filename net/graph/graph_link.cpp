@@ -22,7 +22,8 @@ constexpr std::chrono::seconds idle_limit{30};
 } // namespace
 
 graph_link::graph_link(asio::io_context& loop, std::shared_ptr<graph_peer> peer)
-    : peer_{std::move(peer)},
+    : loop_{loop},
+      peer_{std::move(peer)},
       socket_{loop},
       timer_{loop.get_executor()} {}
 
@@ -52,7 +53,7 @@ void graph_link::watch(std::function<void()> on_ended) {
     if (ec || !self->on_ended_)
       return;
     self->close();
-    call_once("graph", self->on_ended_);
+    call_once(self->loop_, "graph", self->on_ended_);
   };
   socket_.socket().async_wait(stream_socket::wait_read, on_event);
 }
@@ -163,7 +164,7 @@ void graph_link::finish(graph_http_answer answer) {
   timer_.cancel();
   exchange_.reset();
   parser_.reset();
-  call_once("graph", done_, std::move(answer));
+  call_once(loop_, "graph", done_, std::move(answer));
 }
 
 void graph_link::close() {

@@ -95,6 +95,7 @@ private:
   void finish(graph_http_answer answer);
   void close();
 
+  asio::io_context& loop_;
   std::shared_ptr<graph_peer> peer_;
   counting_socket socket_;
   std::optional<asio::ssl::stream<counting_socket&>> tls_;

@@ -4,16 +4,6 @@
 
 namespace quickbooking {
 
-namespace {
-
-void tell_not_sent(graph_exchange& exchange, std::string reason) {
-  graph_http_answer answer;
-  answer.reason = std::move(reason);
-  call_once("graph", exchange.done, std::move(answer));
-}
-
-} // namespace
-
 graph_pool::graph_pool(asio::io_context& loop, std::shared_ptr<graph_peer> peer,
                        std::size_t connections, std::size_t waiting)
     : loop_{loop},
@@ -93,7 +83,7 @@ void graph_pool::on_done(graph_link& link, const std::shared_ptr<graph_exchange>
   if (was_open && nothing_left && !closed_ && exchange->deadline > loop_clock::now())
     return run(*make_link(), exchange);
   dispatch();
-  call_once("graph", exchange->done, std::move(answer));
+  call_once(loop_, "graph", exchange->done, std::move(answer));
 }
 
 void graph_pool::rest(graph_link& link) {
@@ -108,6 +98,12 @@ void graph_pool::forget(graph_link& link) {
   const auto shared = link.shared_from_this();
   std::erase(idle_, shared);
   links_.erase(shared);
+}
+
+void graph_pool::tell_not_sent(graph_exchange& exchange, std::string reason) {
+  graph_http_answer answer;
+  answer.reason = std::move(reason);
+  call_once(loop_, "graph", exchange.done, std::move(answer));
 }
 
 void graph_pool::watch_line() {

@@ -32,6 +32,7 @@ private:
                graph_http_answer answer);
   void rest(graph_link& link);
   void forget(graph_link& link);
+  void tell_not_sent(graph_exchange& exchange, std::string reason);
   void watch_line();
   void drop_late();
 

@@ -2,7 +2,7 @@
 
 #include "net/http/http_ticket.hpp"
 
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <exception>
 
@@ -192,9 +192,9 @@ void http_connection::call_handler(http_request request, http_responder respond)
   try {
     service_->handler(std::move(request), std::move(respond));
   } catch (const std::exception& error) {
-    spdlog::error("http: a handler threw: {}", error.what());
+    service_->log->error("http: a handler threw: {}", error.what());
   } catch (...) {
-    spdlog::error("http: a handler threw something unknown");
+    service_->log->error("http: a handler threw something unknown");
   }
 }
 

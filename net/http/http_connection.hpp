@@ -3,6 +3,7 @@
 #include "net/http/answer_line.hpp"
 #include "net/http/http_reader.hpp"
 #include "net/http/http_tally.hpp"
+#include "net/log.hpp"
 #include "net/loop/loop_gate.hpp"
 
 #include <functional>
@@ -15,6 +16,7 @@ namespace quickbooking {
 /// What all connections of a server share.
 struct http_service {
   std::shared_ptr<loop_gate> gate;
+  log_ptr log;
   http_limits limits;
   http_handler handler;
   std::shared_ptr<http_tally> tally = std::make_shared<http_tally>();

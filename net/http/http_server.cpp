@@ -1,8 +1,9 @@
 #include "net/http/http_connection.hpp"
 #include "net/http/url.hpp"
+#include "net/loop/loop_log.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <unordered_set>
@@ -75,7 +76,7 @@ private:
     if (!ec)
       admit(std::move(socket));
     if (ec && ec != asio::error::connection_aborted) {
-      spdlog::error("http: cannot accept: {}", ec.message());
+      service_->log->error("http: cannot accept: {}", ec.message());
       accept_paused_ = true; // out of descriptors or memory: trying again at once would spin
     } else {
       accept();
@@ -121,10 +122,11 @@ private:
         = counts.bad_requests + counts.too_large + counts.timed_out + counts.overloaded;
     if (refused == reported_ || now - reported_at_ < 1s)
       return;
-    spdlog::warn("http: {} refused since the last line; in all {} bad, {} too large, {} late, "
-                 "{} beyond capacity",
-                 refused - reported_, counts.bad_requests, counts.too_large, counts.timed_out,
-                 counts.overloaded);
+    service_->log->warn(
+        "http: {} refused since the last line; in all {} bad, {} too large, {} late, "
+        "{} beyond capacity",
+        refused - reported_, counts.bad_requests, counts.too_large, counts.timed_out,
+        counts.overloaded);
     reported_ = refused;
     reported_at_ = now;
   }
@@ -194,8 +196,8 @@ result<std::shared_ptr<http_server>> http_server::listen(asio::io_context& loop,
     return fail("cannot_listen", "cannot listen on " + address + " port " + std::to_string(port)
                                      + ": " + ec.message());
   const auto gate = loop_gate::of(loop);
-  const auto service
-      = std::make_shared<http_service>(http_service{gate, limits, std::move(handler)});
+  const auto service = std::make_shared<http_service>(
+      http_service{gate, log_of(loop), limits, std::move(handler)});
   const auto bound = acceptor.local_endpoint(ec).port();
   const auto target = std::make_shared<listener>(std::move(acceptor), service);
   gate->post([target] { target->start(); });

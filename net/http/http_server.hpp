@@ -72,7 +72,7 @@ struct http_counts {
 };
 
 /// HTTP/1.1 with keep-alive and pipelining (answers in order of requests). Lives on the loop's
-/// thread.
+/// thread, and logs where the loop does.
 class http_server {
 public:
   /// Binds at once. `port` 0 asks the system for a free one. Errors: `cannot_listen`, naming

@@ -1,10 +1,7 @@
 #include "net/loop/event_loop.hpp"
 
 #include "net/loop/asio.hpp"
-
-#include <spdlog/spdlog.h>
-
-#include <exception>
+#include "net/loop/loop_log.hpp"
 
 namespace quickbooking {
 
@@ -13,17 +10,17 @@ void run_handlers(asio::io_context& context) {
     try {
       context.run();
       return;
-    } catch (const std::exception& error) {
-      spdlog::error("event loop: a handler threw: {}", error.what());
     } catch (...) {
-      spdlog::error("event loop: a handler threw something unknown");
+      log_exception(context, "event loop: a handler");
     }
   }
 }
 
-event_loop::event_loop()
+event_loop::event_loop(log_ptr log)
     : work_{context_.get_executor()},
-      thread_{[this] { run_handlers(context_); }} {}
+      thread_{[this] { run_handlers(context_); }} {
+  set_log(context_, std::move(log));
+}
 
 event_loop::~event_loop() { stop(); }
 

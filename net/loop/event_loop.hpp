@@ -1,5 +1,7 @@
 #pragma once
 
+#include "net/log.hpp"
+
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
@@ -9,14 +11,15 @@
 namespace quickbooking {
 
 /// Runs a context's handlers until it is stopped. An exception from a handler costs that handler
-/// only, and is logged.
+/// only, and is logged (see `set_log`).
 void run_handlers(boost::asio::io_context& context);
 
 /// The one thread on which all sockets of a node live. Parts of net/ are created with its context
 /// and outlive it only as closed shells: stop the loop first.
 class event_loop {
 public:
-  event_loop();
+  /// Its parts log there; null: by spdlog's default logger.
+  explicit event_loop(log_ptr log = nullptr);
 
   /// Stops and joins.
   ~event_loop();

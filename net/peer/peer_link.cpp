@@ -116,7 +116,7 @@ void peer_link::on_greeting(std::size_t bytes) {
   heard_.erase(0, bytes);
   heard_at_ = loop_clock::now();
   if (ended_)
-    call_once(who, greeted_, shared_from_this(), node_);
+    call_once(loop_, who, greeted_, shared_from_this(), node_);
 }
 
 // -- passing bytes ---
@@ -207,7 +207,7 @@ void peer_link::end(failure why) {
   timer_.cancel();
   socket_.close(ignored);
   local_.close(ignored);
-  call_once(who, ended_, shared_from_this(), std::move(why));
+  call_once(loop_, who, ended_, shared_from_this(), std::move(why));
 }
 
 } // namespace quickbooking

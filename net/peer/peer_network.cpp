@@ -1,9 +1,10 @@
 #include "net/peer/peer_network.hpp"
 
 #include "net/loop/loop_gate.hpp"
+#include "net/loop/loop_log.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <map>
 #include <set>
@@ -28,6 +29,7 @@ public:
                closed_handler closed)
       : loop_{loop},
         gate_{loop_gate::of(loop)},
+        log_{log_of(loop)},
         options_{std::move(options)},
         opened_{std::move(opened)},
         closed_{std::move(closed)},
@@ -87,6 +89,7 @@ private:
 
   asio::io_context& loop_;
   std::shared_ptr<loop_gate> gate_;
+  log_ptr log_;
   const peer_options options_;
   opened_handler opened_;
   closed_handler closed_;
@@ -152,7 +155,7 @@ void linked_peers::accept_later() {
 
 void linked_peers::accepted(stream_socket socket) {
   if (callers_.size() >= most_callers) {
-    spdlog::warn("event=peer_turned_away reason=\"too many callers have not said who they are\"");
+    log_->warn("event=peer_turned_away reason=\"too many callers have not said who they are\"");
     return;
   }
   auto link = make_link(std::move(socket));
@@ -179,8 +182,8 @@ void linked_peers::greeted(const link_ptr& link, const std::string& node) {
     return link->end(socket.error());
   open_[node] = link;
   complaints_.erase(node);
-  spdlog::info("event=peer_linked peer={} dialled={} tls={}", node, link->is_dialled(),
-               tls_ != nullptr);
+  log_->info("event=peer_linked peer={} dialled={} tls={}", node, link->is_dialled(),
+             tls_ != nullptr);
   opened_(node, *socket, link->is_dialled());
 }
 
@@ -198,7 +201,7 @@ void linked_peers::ended(const link_ptr& link, const failure& why) {
   if (found == open_.end() || found->second != link)
     return complain(link, why);
   open_.erase(found);
-  spdlog::warn("event=peer_lost peer={} reason=\"{}\"", node, why.message);
+  log_->warn("event=peer_lost peer={} reason=\"{}\"", node, why.message);
   if (!is_closed_)
     closed_(node);
 }
@@ -208,7 +211,7 @@ void linked_peers::complain(const link_ptr& link, const failure& why) {
   const auto name = link->node().empty() ? std::string{"unknown"} : link->node();
   if (is_closed_ || std::exchange(complaints_[name], why.message) == why.message)
     return;
-  spdlog::warn("event=peer_refused peer={} code={} reason=\"{}\"", name, why.code, why.message);
+  log_->warn("event=peer_refused peer={} code={} reason=\"{}\"", name, why.code, why.message);
 }
 
 void linked_peers::close_now() {

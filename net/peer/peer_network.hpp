@@ -21,7 +21,7 @@ struct peer_options {
 };
 
 /// The links of a node to its peers: listens, dials, and keeps at most one link to each. Handlers
-/// are called on the loop's thread.
+/// are called on the loop's thread; it logs where the loop does.
 class peer_network {
 public:
   /// A link is there: whoever owns the socket speaks to the node through it.

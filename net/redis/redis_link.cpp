@@ -122,7 +122,7 @@ void redis_link::on_greeting(const redis_value& value) {
   if (!handshake_.is_done())
     return;
   stage_ = stage::open;
-  call_once(who, connected_, result<void>{});
+  call_once(loop_, who, connected_, result<void>{});
 }
 
 // -- sending ------------------------------------------------------------------
@@ -130,11 +130,11 @@ void redis_link::on_greeting(const redis_value& value) {
 void redis_link::send(request one) {
   if (stage_ != stage::open) {
     const auto why = fail("redis_down", name_ + ": not connected");
-    return call_once(who, one.waiting.done, why);
+    return call_once(loop_, who, one.waiting.done, why);
   }
   if (queued_.size() + one.bytes.size() > max_queued) {
     const auto why = fail("redis_busy", name_ + ": too many bytes wait to be sent");
-    return call_once(who, one.waiting.done, why);
+    return call_once(loop_, who, one.waiting.done, why);
   }
   queued_ += one.bytes;
   watch(one.waiting.deadline);
@@ -197,7 +197,7 @@ void redis_link::on_value(redis_value value) {
   if (pipeline_.empty())
     return break_off({"redis_lost", "the server answers more than it was asked"});
   auto waiting = pipeline_.pop();
-  call_once(who, waiting.done, std::move(value));
+  call_once(loop_, who, waiting.done, std::move(value));
 }
 
 // -- deadlines and ends -------------------------------------------------------
@@ -243,14 +243,14 @@ void redis_link::break_off(failure why) {
 void redis_link::end(const failure& why, loop_clock::time_point now) {
   const auto was_open = connected_ == nullptr;
   if (!was_open)
-    call_once(who, connected_,
+    call_once(loop_, who, connected_,
               fail(why.code == "redis_auth" ? "redis_auth" : "redis_down", why.message));
   for (auto& one : pipeline_.take_all()) {
     const auto is_late = why.code == "redis_timeout" && one.deadline <= now;
-    call_once(who, one.done, fail(is_late ? "redis_timeout" : "redis_lost", why.message));
+    call_once(loop_, who, one.done, fail(is_late ? "redis_timeout" : "redis_lost", why.message));
   }
   if (was_open)
-    call_once(who, on_lost_, why);
+    call_once(loop_, who, on_lost_, why);
   on_lost_ = nullptr;
 }
 
