@@ -21,6 +21,7 @@
 #include "actors/session/session_supervisor.hpp"
 #include "actors/store/store_in_memory.hpp"
 #include "actors/supervision/part_supervisor.hpp"
+#include "net/loop/loop_log.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
@@ -177,7 +178,7 @@ private:
 
 result<void> running_node::start() {
   if (needs_loop())
-    loop_.emplace();
+    loop_.emplace(options_.log);
   auto opened = open();
   if (!opened)
     return tl::make_unexpected(opened.error());
@@ -188,7 +189,7 @@ result<void> running_node::start() {
   await_members();
   if (options_.listens)
     return listen();
-  spdlog::info("event=started");
+  options_.log->info("event=started");
   return {};
 }
 
@@ -204,7 +205,7 @@ result<running_node::openings> running_node::open() {
     if (!opened)
       return tl::make_unexpected(opened.error());
     out.make_calendar = [store = std::shared_ptr{std::move(*opened)}](const calendar_parts& x) {
-      return spawn_calendar(x.system, store, x.board, x.salons, x.figures, x.now);
+      return spawn_calendar(x.system, store, x.board, x.salons, x.figures, x.log, x.now);
     };
   }
   auto archive = open_archive(options_.archive_file, archive_board_);
@@ -235,7 +236,7 @@ result<void> running_node::listen() {
   if (!listening)
     return tl::make_unexpected(listening.error());
   server_ = std::move(*listening);
-  spdlog::info("event=started address={} port={}", options_.address, server_->port());
+  options_.log->info("event=started address={} port={}", options_.address, server_->port());
   return {};
 }
 
@@ -250,6 +251,7 @@ context_ptr running_node::make_context() {
   if (options_.understand)
     context->understand = options_.understand.get();
   context->version = options_.version;
+  context->log = options_.log;
   context->started = now_();
   context->store_deadline = options_.store.deadline;
   context->idle_release = options_.idle_release;
@@ -266,21 +268,24 @@ context_ptr running_node::make_context() {
 
 caf::actor running_node::supervise(std::string name, std::function<caf::actor()> make) {
   return spawn_part_supervisor(
-      system_, {std::move(name), std::move(make), options_.restarts, options_.give_up}, figures_);
+      system_, {std::move(name), std::move(make), options_.restarts, options_.give_up}, figures_,
+      options_.log);
 }
 
 /// For what holds things that no successor could be given.
 caf::actor running_node::supervise_once(std::string name, std::function<caf::actor()> make) {
   return spawn_part_supervisor(
       system_, {std::move(name), std::move(make), restart_limits{0, {}}, options_.give_up},
-      figures_);
+      figures_, options_.log);
 }
 
 caf::actor running_node::spawn_store() {
   if (options_.keeps_in_memory)
-    return supervise_once("store", [this] { return spawn_store_in_memory(system_, now_); });
+    return supervise_once("store",
+                          [this] { return spawn_store_in_memory(system_, now_, options_.log); });
   return supervise("store", [this] {
-    return spawn_store_supervisor(system_, loop_->context(), options_.store, now_, figures_);
+    return spawn_store_supervisor(system_, loop_->context(), options_.store, now_, figures_,
+                                  options_.log);
   });
 }
 
@@ -292,11 +297,11 @@ void running_node::spawn_actors(const openings& what) {
   auto context = make_context();
   parts_.store = spawn_store();
   parts_.calendar = supervise("calendar", [this, make = what.make_calendar] {
-    return make({system_, calendars_, options_.salons, figures_, now_});
+    return make({system_, calendars_, options_.salons, figures_, options_.log, now_});
   });
   parts_.archive = supervise("archive", [this, archive = what.archive, store = parts_.store] {
-    return spawn_archive(system_, archive, store, options_.archive, now_, figures_, archive_board_,
-                         ring_);
+    return spawn_archive(system_, archive, store, options_.archive, now_, figures_, options_.log,
+                         archive_board_, ring_);
   });
   if (what.graph)
     spawn_outbox_parts(what.graph);
@@ -316,7 +321,7 @@ void running_node::spawn_actors(const openings& what) {
     return spawn_router(system_, context, sessions, gateway, store);
   });
   parts_.directory = supervise("directory", [this, store = parts_.store] {
-    return spawn_session_directory(system_, store, now_);
+    return spawn_session_directory(system_, store, now_, options_.log);
   });
   if (options_.listens)
     parts_.front_door = supervise("front_door", [this, context, router = parts_.router,
@@ -339,11 +344,11 @@ void running_node::spawn_actors(const openings& what) {
 void running_node::spawn_cluster_parts(const cluster_options& options) {
   parts_.gateway = supervise("gateway", [this, sessions = parts_.sessions, archive = parts_.archive,
                                          desk = parts_.node_desk] {
-    return spawn_gateway(system_, ring_, sessions, archive, desk, figures_);
+    return spawn_gateway(system_, ring_, sessions, archive, desk, figures_, options_.log);
   });
   parts_.membership
       = supervise("membership", [this, store = parts_.store, members = options.members] {
-          return spawn_membership(system_, store, ring_, members);
+          return spawn_membership(system_, store, ring_, members, options_.log);
         });
   introduce(parts_.node_desk, use_gateway{parts_.gateway});
   introduce(parts_.node_desk, use_membership{parts_.membership});
@@ -352,7 +357,9 @@ void running_node::spawn_cluster_parts(const cluster_options& options) {
 result<void> running_node::link_to_peers() {
   if (!options_.cluster)
     return {};
-  auto links = link_peers(basp_loop::context_of(system_), options_.cluster->links, parts_.gateway);
+  auto& loop = basp_loop::context_of(system_);
+  set_log(loop, options_.log);
+  auto links = link_peers(loop, options_.cluster->links, parts_.gateway);
   if (!links)
     return tl::make_unexpected(links.error());
   links_ = std::move(*links);
@@ -364,15 +371,16 @@ result<void> running_node::link_to_peers() {
 /// From the sessions to WhatsApp, and from there to the store.
 void running_node::spawn_outbox_parts(std::shared_ptr<graph_client> graph) {
   auto book = std::make_shared<report_book>();
-  parts_.due_replies = supervise("due_replies", [this, book, store = parts_.store,
-                                                 archive = parts_.archive] {
-    return spawn_due_replies(system_, store, archive, now_, figures_, book, options_.store.kind());
-  });
+  parts_.due_replies
+      = supervise("due_replies", [this, book, store = parts_.store, archive = parts_.archive] {
+          return spawn_due_replies(system_, store, archive, now_, figures_, options_.log, book,
+                                   options_.store.kind());
+        });
   parts_.order_keeper = supervise_once("order_keeper", [this, listener = parts_.due_replies] {
-    return spawn_order_keeper(system_, listener, figures_);
+    return spawn_order_keeper(system_, listener, figures_, options_.log);
   });
   parts_.outbox = supervise("outbox", [this, graph, keeper = parts_.order_keeper] {
-    auto outbox = spawn_outbox(system_, graph, options_.outbox, keeper, figures_);
+    auto outbox = spawn_outbox(system_, graph, options_.outbox, keeper, figures_, options_.log);
     caf::anon_send(keeper, outbox_started{outbox});
     return outbox;
   });
@@ -460,6 +468,7 @@ void running_node::begin_stop(milliseconds limit, std::function<void(bool)> done
   if (!parts_.store) // it did not get so far
     return done(true);
   stop_order order;
+  order.log = options_.log;
   order.parts = std::exchange(parts_, {});
   order.limit = limit;
   order.archive = &archive_board_;
@@ -480,6 +489,8 @@ void running_node::begin_stop(milliseconds limit, std::function<void(bool)> done
 } // namespace
 
 result<std::unique_ptr<node>> node::start(caf::actor_system& system, node_options options) {
+  if (!options.log)
+    options.log = spdlog::default_logger();
   auto made = std::make_unique<running_node>(system, std::move(options));
   if (auto started = made->start(); !started)
     return tl::make_unexpected(started.error());

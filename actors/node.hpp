@@ -12,6 +12,7 @@
 #include "booking/reading/reader.hpp"
 #include "net/graph/graph_client.hpp"
 #include "net/http/http_server.hpp"
+#include "net/log.hpp"
 #include "net/loop/event_loop.hpp"
 #include "net/peer/peer_network.hpp"
 
@@ -38,11 +39,13 @@ struct calendar_parts {
   std::shared_ptr<calendar_board> board;
   catalog_ptr salons;
   metrics& figures;
+  log_ptr log;
   std::function<instant()> now;
 };
 
 struct node_options {
   std::string version; ///< of the program, for operators and `/metrics`
+  log_ptr log;         ///< null: spdlog's default logger at the start
   std::string address = "127.0.0.1";
   std::uint16_t port = 0; ///< 0: a free one
   http_limits http;

@@ -9,6 +9,7 @@
 #include "booking/catalog/salon.hpp"
 #include "booking/reading/reader.hpp"
 #include "messages/encoding/instant.hpp"
+#include "net/log.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -27,6 +28,7 @@ struct node_context {
   std::shared_ptr<const calendar_board> calendars; ///< what is free, as far as it is known
   std::shared_ptr<const cluster_board> cluster;    ///< who has which customer; null: this node
   std::string version;                             ///< of the program
+  log_ptr log;                                     ///< never null
   instant started;
   const reader* understand = &rule_reader();
   std::shared_ptr<const event_board> events;     ///< null: nobody wants to know

@@ -36,7 +36,7 @@ public:
         what_{std::move(what)} {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, what_.log);
     set_down_handler([this](caf::down_msg&) { end_next(); });
     end_ = now() + what_.limit;
     leave_ring();
@@ -92,9 +92,9 @@ private:
     if (x && dirty_ > 0 && !is_kept)
       return look_later(&orderly_stop::look_at_dirty);
     if (is_kept)
-      spdlog::warn("event=dirty_sessions_left count={} in=archive", dirty_);
+      what_.log->warn("event=dirty_sessions_left count={} in=archive", dirty_);
     if (!x)
-      spdlog::error("event=dirty_sessions_lost count={}", dirty_);
+      what_.log->error("event=dirty_sessions_lost count={}", dirty_);
     in_order_ = in_order_ && x;
     drain();
   }
@@ -154,7 +154,7 @@ private:
   }
 
   void cut_off() {
-    spdlog::error("event=actors_cut_off count={}", ending_.size() - ended_ + 1);
+    what_.log->error("event=actors_cut_off count={}", ending_.size() - ended_ + 1);
     for (auto& part : ending_)
       if (part)
         send_exit(part, caf::exit_reason::user_shutdown);

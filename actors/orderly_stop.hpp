@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/archive/archive_board.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -35,7 +36,8 @@ struct stop_order {
   std::chrono::milliseconds limit;         ///< for all that is under way; actors get a second more
   std::function<void()> close_door;        ///< called by the actor once others have the customers
   std::function<void(bool in_order)> done; ///< called by the actor, last of all
-  const archive_board* archive = nullptr;  ///< valid until `done`
+  log_ptr log;
+  const archive_board* archive = nullptr; ///< valid until `done`
 };
 
 /// Spawns the actor that stops a node: other nodes get its customers, no new connections, what is

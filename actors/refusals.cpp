@@ -1,13 +1,13 @@
 #include "actors/refusals.hpp"
 
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 namespace quickbooking {
 
 void refusals::add() {
   counter_.Increment();
   if (auto count = tally_.add(std::chrono::steady_clock::now()))
-    spdlog::warn("event={} count={}", event_, *count);
+    log_->warn("event={} count={}", event_, *count);
 }
 
 } // namespace quickbooking

@@ -32,7 +32,7 @@ prometheus::Counter& routed(const router_parts& parts, std::string owner) {
 }
 
 caf::behavior router(caf::event_based_actor* self, const router_parts& parts) {
-  log_failures(*self);
+  log_failures(*self, parts.context->log);
   auto& here = routed(parts, "local");
   auto& there = routed(parts, "peer");
   return {

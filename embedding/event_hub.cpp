@@ -22,12 +22,13 @@ constexpr seconds answer_limit{5};
 /// Behind both handles: the host's typed one and the node's.
 class event_hub_actor : public caf::event_based_actor {
 public:
-  event_hub_actor(caf::actor_config& cfg, std::shared_ptr<event_board> board)
+  event_hub_actor(caf::actor_config& cfg, std::shared_ptr<event_board> board, log_ptr log)
       : caf::event_based_actor{cfg},
-        board_{std::move(board)} {}
+        board_{std::move(board)},
+        log_{std::move(log)} {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, log_);
     set_down_handler([this](const caf::down_msg& x) { forget(x.source); });
     return {
         [this](const event_subscription& x) { return subscribe(x); },
@@ -110,6 +111,7 @@ private:
   }
 
   std::shared_ptr<event_board> board_;
+  log_ptr log_;
   caf::actor store_;
   std::map<caf::actor_addr, event_subscription> listeners_;
   health_event last_;
@@ -117,9 +119,9 @@ private:
 
 } // namespace
 
-event_hub spawn_event_hub(caf::actor_system& system) {
+event_hub spawn_event_hub(caf::actor_system& system, log_ptr log) {
   auto board = std::make_shared<event_board>();
-  board->listener = system.spawn<event_hub_actor>(board);
+  board->listener = system.spawn<event_hub_actor>(board, std::move(log));
   return {caf::actor_cast<event_source>(board->listener), std::move(board)};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/event_board.hpp"
+#include "net/log.hpp"
 
 #include <caf/fwd.hpp>
 
@@ -16,6 +17,6 @@ struct event_hub {
 };
 
 /// Spawns it. A listener that dies is forgotten. It ends with an exit message to `board->listener`.
-event_hub spawn_event_hub(caf::actor_system& system);
+event_hub spawn_event_hub(caf::actor_system& system, log_ptr log);
 
 } // namespace quickbooking

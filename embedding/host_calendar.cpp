@@ -117,13 +117,14 @@ public:
         board_{parts.board},
         salons_{parts.salons},
         now_{parts.now},
+        log_{parts.log},
         host_{std::move(host)},
         refused_{parts.figures.counter("quickbooking_calendar_refused_total",
                                        "Requests that the calendar refused by itself",
                                        {{"why", "queue_full"}})} {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, log_);
     for (auto& x : salons_->salons()) {
       if (!board_->of(x.id)) // the one before us may have known
         board_->put(x.id, std::make_shared<const calendar_view>());
@@ -223,8 +224,8 @@ private:
       if (auto record = to_record(entry, salon))
         all.push_back(std::move(record));
     if (all.size() < x.entries.size())
-      spdlog::warn("event=calendar_entries_ignored salon={} count={}", salon,
-                   x.entries.size() - all.size());
+      log_->warn("event=calendar_entries_ignored salon={} count={}", salon,
+                 x.entries.size() - all.size());
     board_->put(salon, std::make_shared<const calendar_view>(make_calendar_view(std::move(all))));
     loading_.erase(salon);
     if (stale_.erase(salon) > 0)
@@ -232,7 +233,7 @@ private:
   }
 
   void not_loaded(const std::string& salon, const caf::error& why) {
-    spdlog::warn("event=calendar_not_loaded salon={} reason=\"{}\"", salon, to_string(why));
+    log_->warn("event=calendar_not_loaded salon={} reason=\"{}\"", salon, to_string(why));
     loading_.erase(salon);
     stale_.erase(salon);
     delayed_send(this, reload_interval, reload_calendar{salon});
@@ -241,6 +242,7 @@ private:
   std::shared_ptr<calendar_board> board_;
   catalog_ptr salons_;
   std::function<instant()> now_;
+  log_ptr log_;
   calendar_service host_;
   prometheus::Counter& refused_;
   std::size_t open_ = 0;

@@ -60,8 +60,8 @@ graph_http_answer to_graph_answer(const caf::error& x) {
 
 /// Hands a message on and waits for the answer. A message that this one cannot take any more has
 /// not been sent: the outbox, which ends after it, keeps it as due.
-caf::behavior waiter(caf::event_based_actor* self, const message_sender& host) {
-  log_failures(*self);
+caf::behavior waiter(caf::event_based_actor* self, const message_sender& host, const log_ptr& log) {
+  log_failures(*self, log);
   return {[=](outgoing_message& x, sender_answer& answer) {
     auto out_id = x.out_id;
     self->request(host, answer_limit, std::move(x))
@@ -86,8 +86,8 @@ private:
 
 } // namespace
 
-host_sender make_host_sender(caf::actor_system& system, message_sender host) {
-  auto actor = system.spawn(waiter, std::move(host));
+host_sender make_host_sender(caf::actor_system& system, message_sender host, log_ptr log) {
+  auto actor = system.spawn(waiter, std::move(host), std::move(log));
   return {std::make_shared<host_sender_client>(actor), actor};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/graph/graph_client.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -17,6 +18,6 @@ struct host_sender {
   caf::actor waiter;
 };
 
-host_sender make_host_sender(caf::actor_system& system, message_sender host);
+host_sender make_host_sender(caf::actor_system& system, message_sender host, log_ptr log);
 
 } // namespace quickbooking

@@ -2,6 +2,7 @@
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
+#include <spdlog/spdlog.h>
 
 #include <cstdlib>
 #include <mutex>
@@ -117,6 +118,7 @@ caf::error embedded_service::parts::apply(service_options& from, node_options& t
   if (from.metrics && from.metrics_interval <= milliseconds{0})
     return refuse("metrics_interval must be positive");
   to.version = library_version();
+  to.log = from.log ? from.log : spdlog::default_logger();
   to.keeps_in_memory = from.sessions_in_memory;
   to.give_up = from.given_up ? std::move(from.given_up) : [] {};
   if (from.clock)
@@ -127,12 +129,12 @@ caf::error embedded_service::parts::apply(service_options& from, node_options& t
     to.make_calendar
         = [host = from.calendar](const calendar_parts& x) { return spawn_host_calendar(x, host); };
   if (from.sender) {
-    sender_ = make_host_sender(system_, from.sender);
+    sender_ = make_host_sender(system_, from.sender, to.log);
     to.sender = sender_.client;
     to.sends = true;
     to.outbox.default_token = "host"; // nobody looks at it
   }
-  hub_ = spawn_event_hub(system_);
+  hub_ = spawn_event_hub(system_, to.log);
   to.events = hub_.board;
   return {};
 }
@@ -148,8 +150,9 @@ void embedded_service::parts::spawn_helpers(const service_options& options,
   if (options.calendar)
     calendar_ = contacts.calendar;
   if (options.metrics)
-    reporter_ = spawn_metrics_reporter(system_, options.metrics, options.metrics_interval,
-                                       [in_use = in_use_] { return in_use->figures(); });
+    reporter_ = spawn_metrics_reporter(
+        system_, options.metrics, options.metrics_interval,
+        [in_use = in_use_] { return in_use->figures(); }, chosen.log);
 }
 
 void embedded_service::parts::end_helpers() {

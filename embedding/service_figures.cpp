@@ -53,10 +53,11 @@ struct reporter {
   std::shared_ptr<metrics_sink> sink;
   std::chrono::milliseconds interval;
   std::function<std::vector<metric>()> collect;
+  log_ptr log;
 };
 
 caf::behavior report(caf::event_based_actor* self, const reporter& what) {
-  log_failures(*self);
+  log_failures(*self, what.log);
   self->delayed_send(self, what.interval, tick_now{});
   return {[=](tick_now) {
     what.sink->take(what.collect());
@@ -77,8 +78,9 @@ std::vector<metric> to_metrics(const std::vector<prometheus::MetricFamily>& fami
 
 caf::actor spawn_metrics_reporter(caf::actor_system& system, std::shared_ptr<metrics_sink> sink,
                                   std::chrono::milliseconds interval,
-                                  std::function<std::vector<metric>()> collect) {
-  return system.spawn(report, reporter{std::move(sink), interval, std::move(collect)});
+                                  std::function<std::vector<metric>()> collect, log_ptr log) {
+  return system.spawn(report,
+                      reporter{std::move(sink), interval, std::move(collect), std::move(log)});
 }
 
 } // namespace quickbooking

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "net/log.hpp"
+
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
 #include <prometheus/metric_family.h>
@@ -19,6 +21,6 @@ std::vector<metric> to_metrics(const std::vector<prometheus::MetricFamily>& fami
 /// called by the actor.
 caf::actor spawn_metrics_reporter(caf::actor_system& system, std::shared_ptr<metrics_sink> sink,
                                   std::chrono::milliseconds interval,
-                                  std::function<std::vector<metric>()> collect);
+                                  std::function<std::vector<metric>()> collect, log_ptr log);
 
 } // namespace quickbooking

@@ -4,6 +4,7 @@
 #include "actors/archive/archive_store.hpp"
 #include "actors/cluster/cluster_board.hpp"
 #include "actors/metrics.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -36,7 +37,7 @@ struct archive_options {
 /// one. `board` and `figures` outlive the actor; `cluster` is null without a cluster.
 caf::actor spawn_archive(caf::actor_system& system, std::shared_ptr<archive_store> files,
                          caf::actor store, archive_options options, std::function<instant()> now,
-                         metrics& figures, archive_board& board,
+                         metrics& figures, log_ptr log, archive_board& board,
                          std::shared_ptr<const cluster_board> cluster = nullptr);
 
 } // namespace quickbooking

@@ -3,7 +3,7 @@
 #include "actors/failure_log.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <utility>
@@ -38,7 +38,7 @@ prometheus::Counter& backups(metrics& all, const char* why) {
 
 } // namespace
 
-archive_figures::archive_figures(metrics& all)
+archive_figures::archive_figures(metrics& all, const log_ptr& log)
     : urgent(backups(all, "redis_away")),
       calm(backups(all, "periodic")),
       refused(all.counter("quickbooking_archive_refused_total",
@@ -51,7 +51,7 @@ archive_figures::archive_figures(metrics& all)
                          "Copies of sessions that Redis has not, kept by another node")),
       missed(all.counter("quickbooking_session_copies_missed_total",
                          "Such copies that no other node took, or not in time"),
-             "copies_missed"),
+             "copies_missed", log),
       held(all.gauge("quickbooking_session_copies_held",
                      "Copies kept of sessions that only other nodes have")),
       ahead(all.gauge("quickbooking_archive_ahead",
@@ -62,21 +62,22 @@ archive_figures::archive_figures(metrics& all)
 
 archive_actor::archive_actor(caf::actor_config& cfg, std::shared_ptr<archive_store> files,
                              caf::actor store, archive_options options,
-                             std::function<instant()> now, metrics& figures, archive_board& board,
-                             std::shared_ptr<const cluster_board> cluster)
+                             std::function<instant()> now, metrics& figures, log_ptr log,
+                             archive_board& board, std::shared_ptr<const cluster_board> cluster)
     : caf::event_based_actor(cfg),
       files_(std::move(files)),
       store_(std::move(store)),
       cluster_(std::move(cluster)),
       options_(options),
       now_(std::move(now)),
-      figures_(figures),
+      log_(std::move(log)),
+      figures_(figures, log_),
       board_(board),
       queue_(options_.interval, options_.max_waiting),
       shelf_(options_.max_copies) {}
 
 caf::behavior archive_actor::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, log_);
   writer_ = files_->blocks() ? spawn<caf::linked + caf::detached>(archive_thread)
                              : spawn<caf::linked>(archive_thread);
   set_exit_handler([this](caf::exit_msg& why) { stop(why); });
@@ -202,8 +203,8 @@ void archive_actor::count(const transaction& x) {
   figures_.seconds.Observe(duration<double>(clock().now() - x.began).count());
   if (!x.outcome) {
     figures_.failures.Increment();
-    spdlog::error("event=archive_failed code={} reason=\"{}\"", x.outcome.error().code,
-                  x.outcome.error().message);
+    log_->error("event=archive_failed code={} reason=\"{}\"", x.outcome.error().code,
+                x.outcome.error().message);
     return;
   }
   auto calm = std::ranges::count_if(x.backups, [](auto& y) { return y.what.in_store; });
@@ -278,10 +279,11 @@ void archive_actor::find(const customer_key& who, caf::response_promise to) {
 
 caf::actor spawn_archive(caf::actor_system& system, std::shared_ptr<archive_store> files,
                          caf::actor store, archive_options options, std::function<instant()> now,
-                         metrics& figures, archive_board& board,
+                         metrics& figures, log_ptr log, archive_board& board,
                          std::shared_ptr<const cluster_board> cluster) {
   return system.spawn<archive_actor>(std::move(files), std::move(store), options, std::move(now),
-                                     std::ref(figures), std::ref(board), std::move(cluster));
+                                     std::ref(figures), std::move(log), std::ref(board),
+                                     std::move(cluster));
 }
 
 } // namespace quickbooking

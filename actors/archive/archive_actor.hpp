@@ -22,7 +22,7 @@ namespace quickbooking {
 
 /// What is counted of the archive.
 struct archive_figures {
-  explicit archive_figures(metrics& all);
+  archive_figures(metrics& all, const log_ptr& log);
 
   prometheus::Counter& urgent;
   prometheus::Counter& calm;
@@ -43,7 +43,7 @@ class archive_actor : public caf::event_based_actor {
 public:
   archive_actor(caf::actor_config& cfg, std::shared_ptr<archive_store> files, caf::actor store,
                 archive_options options, std::function<instant()> now, metrics& figures,
-                archive_board& board, std::shared_ptr<const cluster_board> cluster);
+                log_ptr log, archive_board& board, std::shared_ptr<const cluster_board> cluster);
 
   caf::behavior make_behavior() override;
 
@@ -138,6 +138,7 @@ private:
   std::shared_ptr<const cluster_board> cluster_; ///< null without a cluster
   archive_options options_;
   std::function<instant()> now_;
+  log_ptr log_;
   archive_figures figures_;
   archive_board& board_;
   std::uint64_t replies_ = 1; ///< due ones that only the archive has; not counted yet

@@ -5,7 +5,7 @@
 #include "actors/archive/archive_actor.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <utility>
@@ -136,7 +136,7 @@ bool archive_actor::hold(hold_copy& x) {
 void archive_actor::take_over(const std::string& node) {
   auto customers = shelf_.of(node);
   if (!customers.empty())
-    spdlog::warn("event=copies_taken_over node={} count={}", node, customers.size());
+    log_->warn("event=copies_taken_over node={} count={}", node, customers.size());
   wake_some(std::make_shared<const std::vector<customer_key>>(std::move(customers)), 0);
 }
 

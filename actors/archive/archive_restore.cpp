@@ -3,7 +3,6 @@
 #include "actors/archive/archive_actor.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 

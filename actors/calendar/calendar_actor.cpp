@@ -8,7 +8,7 @@
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <optional>
 
@@ -34,13 +34,15 @@ class calendar_actor : public caf::event_based_actor {
 public:
   calendar_actor(caf::actor_config& config, std::shared_ptr<calendar_store> store,
                  std::shared_ptr<calendar_board> board, catalog_ptr salons, metrics& figures,
-                 std::function<instant()> clock, calendar_limits limits, batch_ptr first)
+                 log_ptr log, std::function<instant()> clock, calendar_limits limits,
+                 batch_ptr first)
       : caf::event_based_actor{config},
         store_{std::move(store)},
         salons_{std::move(salons)},
         now_{std::move(clock)},
         limits_{limits},
-        journal_{figures},
+        log_{std::move(log)},
+        journal_{figures, log_},
         views_{std::move(board)} {
     views_.take(*first);
   }
@@ -91,6 +93,7 @@ private:
   catalog_ptr salons_;
   std::function<instant()> now_;
   calendar_limits limits_;
+  log_ptr log_;
   calendar_journal journal_;
   calendar_views views_;
   waiting_line<book_request, booking_outcome> bookings_;
@@ -103,7 +106,7 @@ private:
 };
 
 caf::behavior calendar_actor::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, log_);
   await_tick();
   writer_ = store_->blocks() ? spawn<caf::linked + caf::detached>(store_thread)
                              : spawn<caf::linked>(store_thread);
@@ -122,7 +125,7 @@ caf::behavior calendar_actor::make_behavior() {
 caf::result<booking_outcome> calendar_actor::book(book_request& request) {
   const auto now = now_();
   if (!is_sound(request) || salons_->by_id(request.salon_id) == nullptr) {
-    spdlog::error("calendar: a request for salon '{}' is not sound", request.salon_id);
+    log_->error("calendar: a request for salon '{}' is not sound", request.salon_id);
     return counted(no_booking);
   }
   if (const auto known = known_outcome(*views_.of(request.salon_id, now), request, now))
@@ -247,7 +250,7 @@ void calendar_actor::refuse_all() {
 
 caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_store> store,
                           std::shared_ptr<calendar_board> board, catalog_ptr salons,
-                          metrics& figures, std::function<instant()> clock,
+                          metrics& figures, log_ptr log, std::function<instant()> clock,
                           calendar_limits limits) {
   auto first = std::make_shared<calendar_batch>();
   first->now = clock();
@@ -255,9 +258,9 @@ caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_st
     first->reload.push_back(x.id);
   run(*first, *store);
   for (const auto& why : failures_of(*first))
-    spdlog::error("calendar: {}: {}", why.code, why.message);
+    log->error("calendar: {}: {}", why.code, why.message);
   return system.spawn<calendar_actor>(std::move(store), std::move(board), std::move(salons),
-                                      std::ref(figures), std::move(clock), limits,
+                                      std::ref(figures), std::move(log), std::move(clock), limits,
                                       std::move(first));
 }
 

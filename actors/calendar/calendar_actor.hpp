@@ -4,6 +4,7 @@
 #include "actors/calendar/calendar_store.hpp"
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -35,7 +36,7 @@ struct calendar_limits {
 /// actor.
 caf::actor spawn_calendar(caf::actor_system& system, std::shared_ptr<calendar_store> store,
                           std::shared_ptr<calendar_board> board, catalog_ptr salons,
-                          metrics& figures, std::function<instant()> clock,
+                          metrics& figures, log_ptr log, std::function<instant()> clock,
                           calendar_limits limits = {});
 
 } // namespace quickbooking

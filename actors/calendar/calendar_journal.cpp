@@ -1,6 +1,6 @@
 #include "actors/calendar/calendar_journal.hpp"
 
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 namespace quickbooking {
 
@@ -29,13 +29,14 @@ prometheus::Counter& refused(metrics& figures, const char* why) {
 
 } // namespace
 
-calendar_journal::calendar_journal(metrics& figures)
-    : bookings_{counters(figures, "quickbooking_bookings_total", "Booking requests by outcome",
+calendar_journal::calendar_journal(metrics& figures, log_ptr log)
+    : log_{std::move(log)},
+      bookings_{counters(figures, "quickbooking_bookings_total", "Booking requests by outcome",
                          booking_outcomes)},
       waits_{counters(figures, "quickbooking_waitlist_total", "Waitlist requests by outcome",
                       waitlist_outcomes)},
-      queue_full_{refused(figures, "queue_full"), "calendar_full"},
-      late_{refused(figures, "waited_too_long"), "calendar_late"},
+      queue_full_{refused(figures, "queue_full"), "calendar_full", log_},
+      late_{refused(figures, "waited_too_long"), "calendar_late", log_},
       failures_{figures.counter("quickbooking_calendar_store_failures_total",
                                 "Calls that the calendar's store could not do")},
       waiting_{figures.gauge("quickbooking_calendar_waiting", "Requests waiting for the store")},
@@ -57,9 +58,9 @@ void calendar_journal::wrote(const calendar_batch& batch,
   const auto failed = failures_of(batch);
   failures_.Increment(static_cast<double>(failed.size()));
   if (!failed.empty() && !failing_)
-    spdlog::error("calendar: {}: {}", failed.front().code, failed.front().message);
+    log_->error("calendar: {}: {}", failed.front().code, failed.front().message);
   if (failed.empty() && failing_)
-    spdlog::info("calendar: the store works again");
+    log_->info("calendar: the store works again");
   failing_ = !failed.empty();
 }
 

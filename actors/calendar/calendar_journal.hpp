@@ -12,7 +12,7 @@ namespace quickbooking {
 /// Counts and logs what the calendar does.
 class calendar_journal {
 public:
-  explicit calendar_journal(metrics& figures);
+  calendar_journal(metrics& figures, log_ptr log);
 
   void answered(const booking_outcome& x);
   void answered(const waitlist_outcome& x);
@@ -27,6 +27,7 @@ public:
   void wrote(const calendar_batch& batch, std::chrono::steady_clock::duration took);
 
 private:
+  log_ptr log_;
   std::array<prometheus::Counter*, 5> bookings_;
   std::array<prometheus::Counter*, 3> waits_;
   refusals queue_full_;

@@ -22,7 +22,7 @@ prometheus::Counter& forwards(metrics& all, std::string what) {
 
 } // namespace
 
-gateway_figures::gateway_figures(metrics& all)
+gateway_figures::gateway_figures(metrics& all, const log_ptr& log)
     : nodes(all.gauge("quickbooking_cluster_nodes", "Nodes in the ring, this one included")),
       open(all.gauge("quickbooking_forwards_open", "Questions under way to other nodes")),
       sent(forwards(all, "sent")),
@@ -31,25 +31,26 @@ gateway_figures::gateway_figures(metrics& all)
       taken(forwards(all, "taken")),
       unreadable(all.counter("quickbooking_peer_envelopes_unreadable_total",
                              "What other nodes sent and nobody can read"),
-                 "peer_envelopes_unreadable"),
+                 "peer_envelopes_unreadable", log),
       refused(all.counter("quickbooking_forwards_refused_total",
                           "Questions not forwarded because too many were under way"),
-              "forwards_refused") {}
+              "forwards_refused", log) {}
 
 gateway_actor::gateway_actor(caf::actor_config& cfg, std::shared_ptr<cluster_board> board,
                              caf::actor sessions, caf::actor archive, caf::actor node_desk,
-                             metrics& figures, gateway_limits limits)
+                             metrics& figures, log_ptr log, gateway_limits limits)
     : caf::event_based_actor(cfg),
       board_(std::move(board)),
       sessions_(std::move(sessions)),
       archive_(std::move(archive)),
       node_desk_(std::move(node_desk)),
       limits_(limits),
-      figures_(figures),
+      log_(std::move(log)),
+      figures_(figures, log_),
       open_(limits.forwards, limits.answer) {}
 
 caf::behavior gateway_actor::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, log_);
   redraw();
   tick();
   auto question = [this](auto& x) {
@@ -118,9 +119,10 @@ result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,
 
 caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,
                          caf::actor sessions, caf::actor archive, caf::actor node_desk,
-                         metrics& figures, gateway_limits limits) {
+                         metrics& figures, log_ptr log, gateway_limits limits) {
   return system.spawn<gateway_actor>(std::move(board), std::move(sessions), std::move(archive),
-                                     std::move(node_desk), std::ref(figures), limits);
+                                     std::move(node_desk), std::ref(figures), std::move(log),
+                                     limits);
 }
 
 } // namespace quickbooking

@@ -2,6 +2,7 @@
 
 #include "actors/cluster/cluster_board.hpp"
 #include "actors/metrics.hpp"
+#include "net/log.hpp"
 #include "net/peer/peer_network.hpp"
 
 #include <caf/actor.hpp>
@@ -39,7 +40,7 @@ struct gateway_limits {
 /// before it. `figures` must outlive it.
 caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,
                          caf::actor sessions, caf::actor archive, caf::actor node_desk,
-                         metrics& figures, gateway_limits limits = {});
+                         metrics& figures, log_ptr log, gateway_limits limits = {});
 
 /// The links that the gateway speaks over; it is told of each. See `peer_network::listen`.
 result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,

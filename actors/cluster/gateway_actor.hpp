@@ -17,7 +17,7 @@ namespace quickbooking {
 
 /// What is counted of the gateway.
 struct gateway_figures {
-  explicit gateway_figures(metrics& all);
+  gateway_figures(metrics& all, const log_ptr& log);
 
   prometheus::Gauge& nodes;
   prometheus::Gauge& open;
@@ -33,7 +33,8 @@ struct gateway_figures {
 class gateway_actor : public caf::event_based_actor {
 public:
   gateway_actor(caf::actor_config& cfg, std::shared_ptr<cluster_board> board, caf::actor sessions,
-                caf::actor archive, caf::actor node_desk, metrics& figures, gateway_limits limits);
+                caf::actor archive, caf::actor node_desk, metrics& figures, log_ptr log,
+                gateway_limits limits);
 
   caf::behavior make_behavior() override;
 
@@ -93,6 +94,7 @@ private:
   caf::actor archive_;
   caf::actor node_desk_;
   gateway_limits limits_;
+  log_ptr log_;
   gateway_figures figures_;
   std::shared_ptr<peer_network> links_;
   std::map<std::string, peer> peers_; ///< that are linked

@@ -4,7 +4,7 @@
 #include "actors/cluster/gateway_actor.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <utility>
@@ -65,7 +65,7 @@ bool gateway_actor::stand_aside(bool from_now_on) {
       = std::ranges::count_if(peers_, [](auto& x) { return x.second.who && !x.second.is_leaving; });
   if (from_now_on && others == 0)
     return false;
-  spdlog::info("event=draining from_now_on={}", from_now_on);
+  log_->info("event=draining from_now_on={}", from_now_on);
   board_->set_draining(from_now_on);
   tell_peers(takes_customers() ? peer_kind::returning : peer_kind::leaving);
   redraw();
@@ -91,7 +91,7 @@ void gateway_actor::redraw() {
   figures_.nodes.Set(static_cast<double>(next->nodes().size()));
   if (next->nodes() == board_->current()->nodes())
     return;
-  spdlog::info("event=ring nodes={}", fmt::join(next->nodes(), ","));
+  log_->info("event=ring nodes={}", fmt::join(next->nodes(), ","));
   board_->put(std::move(next));
   send(sessions_, ring_changed{});
   send(archive_, ring_changed{});

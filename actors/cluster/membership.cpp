@@ -16,14 +16,15 @@ namespace {
 class membership : public caf::event_based_actor {
 public:
   membership(caf::actor_config& cfg, caf::actor store, std::shared_ptr<const cluster_board> board,
-             membership_options options)
+             membership_options options, log_ptr log)
       : caf::event_based_actor(cfg),
         store_(std::move(store)),
         board_(std::move(board)),
-        options_(std::move(options)) {}
+        options_(std::move(options)),
+        log_(std::move(log)) {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, log_);
     return {
         [this](use_network& x) {
           links_ = std::move(x.links);
@@ -97,6 +98,7 @@ private:
   caf::actor store_;
   std::shared_ptr<const cluster_board> board_;
   membership_options options_;
+  log_ptr log_;
   std::shared_ptr<peer_network> links_;
   std::vector<registered_node> found_; ///< by the last answer
   bool is_known_ = false;              ///< the registry was read
@@ -106,9 +108,10 @@ private:
 } // namespace
 
 caf::actor spawn_membership(caf::actor_system& system, caf::actor store,
-                            std::shared_ptr<const cluster_board> board,
-                            membership_options options) {
-  return system.spawn<membership>(std::move(store), std::move(board), std::move(options));
+                            std::shared_ptr<const cluster_board> board, membership_options options,
+                            log_ptr log) {
+  return system.spawn<membership>(std::move(store), std::move(board), std::move(options),
+                                  std::move(log));
 }
 
 } // namespace quickbooking

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/cluster/cluster_board.hpp"
+#include "net/log.hpp"
 #include "net/redis/node_registry.hpp"
 
 #include <caf/actor.hpp>
@@ -26,6 +27,7 @@ struct membership_options {
 /// links: without Redis the nodes that were found last are dialled on. It takes `use_network`,
 /// `are_members_linked` and `leave_cluster`.
 caf::actor spawn_membership(caf::actor_system& system, caf::actor store,
-                            std::shared_ptr<const cluster_board> board, membership_options options);
+                            std::shared_ptr<const cluster_board> board, membership_options options,
+                            log_ptr log);
 
 } // namespace quickbooking

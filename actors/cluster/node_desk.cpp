@@ -6,7 +6,6 @@
 #include "messages/encoding/json_text.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <set>
@@ -30,7 +29,7 @@ public:
         store_(std::move(store)) {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, context_->log);
     return {
         [this](use_gateway& x) { gateway_ = std::move(x.gateway); },
         [this](use_membership& x) { membership_ = std::move(x.membership); },

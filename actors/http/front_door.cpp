@@ -42,7 +42,7 @@ front_door_actor::front_door_actor(caf::actor_config& cfg, context_ptr context,
       refused_(context_->figures->counter(
                    "quickbooking_deliveries_refused_total",
                    "Deliveries answered with 503: not all of their messages were accepted"),
-               "deliveries_refused"),
+               "deliveries_refused", context_->log),
       mailbox_(context_->figures->gauge("quickbooking_mailbox_depth",
                                         "Messages waiting for an actor",
                                         {{"actor", "front_door"}})) {
@@ -51,7 +51,7 @@ front_door_actor::front_door_actor(caf::actor_config& cfg, context_ptr context,
 }
 
 caf::behavior front_door_actor::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, context_->log);
   return {[this](http_call& call) { answer(call); }};
 }
 

@@ -3,7 +3,7 @@
 #include "net/http/signature.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 namespace quickbooking {
 
@@ -88,11 +88,11 @@ void front_door_actor::count(const webhook_batch& batch) {
   items("ignored").Increment(static_cast<double>(batch.ignored.size()));
   items("invalid").Increment(static_cast<double>(batch.invalid.size()));
   for (auto& why : batch.invalid)
-    spdlog::warn("event=webhook_item_invalid why=\"{}\"", why);
+    context_->log->warn("event=webhook_item_invalid why=\"{}\"", why);
   for (auto& x : batch.statuses) {
     items("status_" + x.status).Increment();
     if (x.status == "failed")
-      spdlog::warn("event=delivery_failed out_id={} code={}", x.callback_data, x.error_code);
+      context_->log->warn("event=delivery_failed out_id={} code={}", x.callback_data, x.error_code);
   }
 }
 

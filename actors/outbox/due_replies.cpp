@@ -30,20 +30,21 @@ constexpr seconds answer_limit{5};
 class due_replies : public caf::event_based_actor {
 public:
   due_replies(caf::actor_config& cfg, caf::actor store, caf::actor archive,
-              std::function<instant()> now, metrics& figures, std::shared_ptr<report_book> book,
-              redis_kind kind)
+              std::function<instant()> now, metrics& figures, log_ptr log,
+              std::shared_ptr<report_book> book, redis_kind kind)
       : caf::event_based_actor(cfg),
         store_(std::move(store)),
         archive_(std::move(archive)),
         now_(std::move(now)),
+        log_(std::move(log)),
         dropped_(figures.counter("quickbooking_reports_dropped_total",
                                  "Delivered replies that the store will not hear of"),
-                 "reports_dropped"),
+                 "reports_dropped", log_),
         book_(std::move(book)),
         kind_(kind) {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, log_);
     book_->restart();
     return {
         [this](const send_report& x) {
@@ -157,6 +158,7 @@ private:
   caf::actor archive_;
   caf::actor router_;
   std::function<instant()> now_;
+  log_ptr log_;
   refusals dropped_;
   std::shared_ptr<report_book> book_;
   redis_kind kind_;
@@ -165,10 +167,10 @@ private:
 } // namespace
 
 caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
-                             std::function<instant()> now, metrics& figures,
+                             std::function<instant()> now, metrics& figures, log_ptr log,
                              std::shared_ptr<report_book> book, redis_kind kind) {
   return system.spawn<due_replies>(std::move(store), std::move(archive), std::move(now),
-                                   std::ref(figures), std::move(book), kind);
+                                   std::ref(figures), std::move(log), std::move(book), kind);
 }
 
 } // namespace quickbooking

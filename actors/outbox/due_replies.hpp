@@ -3,6 +3,7 @@
 #include "actors/metrics.hpp"
 #include "actors/outbox/report_book.hpp"
 #include "messages/encoding/instant.hpp"
+#include "net/log.hpp"
 #include "net/redis/hash_slot.hpp"
 
 #include <caf/actor.hpp>
@@ -24,7 +25,7 @@ namespace quickbooking {
 /// What it knows is in `book`: one that takes the place of a dead one goes on with the same book.
 /// `kind`: of the Redis behind the store. `figures` outlives the actor.
 caf::actor spawn_due_replies(caf::actor_system& system, caf::actor store, caf::actor archive,
-                             std::function<instant()> now, metrics& figures,
+                             std::function<instant()> now, metrics& figures, log_ptr log,
                              std::shared_ptr<report_book> book = std::make_shared<report_book>(),
                              redis_kind kind = redis_kind::single);
 

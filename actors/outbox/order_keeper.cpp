@@ -6,7 +6,7 @@
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <utility>
 
@@ -16,14 +16,15 @@ namespace {
 
 class order_keeper : public caf::event_based_actor {
 public:
-  order_keeper(caf::actor_config& cfg, caf::actor listener, metrics& figures)
+  order_keeper(caf::actor_config& cfg, caf::actor listener, metrics& figures, log_ptr log)
       : caf::event_based_actor(cfg),
         listener_(std::move(listener)),
         repeated_(figures.counter("quickbooking_orders_repeated_total",
-                                  "Orders given again to an outbox that was started anew")) {}
+                                  "Orders given again to an outbox that was started anew")),
+        log_(std::move(log)) {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, log_);
     return {
         [this](send_order& x) { take(x); },
         [this](send_report& x) { end(x); },
@@ -57,19 +58,21 @@ private:
       send(outbox_, x);
     repeated_.Increment(static_cast<double>(open_.size()));
     if (open_.size() > 0)
-      spdlog::warn("event=orders_repeated count={}", open_.size());
+      log_->warn("event=orders_repeated count={}", open_.size());
   }
 
   caf::actor listener_;
   caf::actor outbox_;
   open_orders open_;
   prometheus::Counter& repeated_;
+  log_ptr log_;
 };
 
 } // namespace
 
-caf::actor spawn_order_keeper(caf::actor_system& system, caf::actor listener, metrics& figures) {
-  return system.spawn<order_keeper>(std::move(listener), std::ref(figures));
+caf::actor spawn_order_keeper(caf::actor_system& system, caf::actor listener, metrics& figures,
+                              log_ptr log) {
+  return system.spawn<order_keeper>(std::move(listener), std::ref(figures), std::move(log));
 }
 
 } // namespace quickbooking

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/metrics.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -14,6 +15,7 @@ namespace quickbooking {
 ///
 /// It holds what the outbox holds, and that bounds itself: what is too much ends at once with a
 /// report.
-caf::actor spawn_order_keeper(caf::actor_system& system, caf::actor listener, metrics& figures);
+caf::actor spawn_order_keeper(caf::actor_system& system, caf::actor listener, metrics& figures,
+                              log_ptr log);
 
 } // namespace quickbooking

@@ -38,12 +38,13 @@ send_try without_token() {
 class outbox : public caf::event_based_actor {
 public:
   outbox(caf::actor_config& config, std::shared_ptr<graph_client> client, outbox_options options,
-         caf::actor listener, metrics& figures)
+         caf::actor listener, metrics& figures, log_ptr log)
       : caf::event_based_actor{config},
         client_{std::move(client)},
         options_{std::move(options)},
         listener_{std::move(listener)},
-        journal_{figures},
+        log_{std::move(log)},
+        journal_{figures, log_},
         queue_{options_} {}
 
   const char* name() const override { return "quickbooking.outbox"; }
@@ -83,6 +84,7 @@ private:
   std::shared_ptr<graph_client> client_;
   outbox_options options_;
   caf::actor listener_;
+  log_ptr log_;
   outbox_journal journal_;
   send_queue queue_;
   std::minstd_rand random_{std::random_device{}()};
@@ -91,7 +93,7 @@ private:
 };
 
 caf::behavior outbox::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, log_);
   return {
       [this](send_order& order) { take(std::move(order)); },
       [this](const post_done& post) { settle(post); },
@@ -201,9 +203,10 @@ const std::string& outbox::token_for(const std::string& phone_number_id) const {
 } // namespace
 
 caf::actor spawn_outbox(caf::actor_system& system, std::shared_ptr<graph_client> client,
-                        outbox_options options, caf::actor listener, metrics& figures) {
+                        outbox_options options, caf::actor listener, metrics& figures,
+                        log_ptr log) {
   return system.spawn<outbox>(std::move(client), std::move(options), std::move(listener),
-                              std::ref(figures));
+                              std::ref(figures), std::move(log));
 }
 
 } // namespace quickbooking

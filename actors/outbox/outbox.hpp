@@ -3,6 +3,7 @@
 #include "actors/cores/send_queue.hpp"
 #include "actors/metrics.hpp"
 #include "net/graph/graph_client.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -27,6 +28,6 @@ struct outbox_options : send_limits {
 /// configuration needs the message types of `id_block::quickbooking` and
 /// `id_block::quickbooking_outbox`. `figures` outlives the actor.
 caf::actor spawn_outbox(caf::actor_system& system, std::shared_ptr<graph_client> client,
-                        outbox_options options, caf::actor listener, metrics& figures);
+                        outbox_options options, caf::actor listener, metrics& figures, log_ptr log);
 
 } // namespace quickbooking

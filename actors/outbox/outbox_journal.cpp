@@ -3,7 +3,7 @@
 #include "messages/encoding/json_text.hpp"
 
 #include <boost/algorithm/string/replace.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <chrono>
 
@@ -28,8 +28,9 @@ bool worth_a_line(double count) { return count <= 10 || static_cast<long>(count)
 
 } // namespace
 
-outbox_journal::outbox_journal(metrics& figures)
+outbox_journal::outbox_journal(metrics& figures, log_ptr log)
     : figures_{figures},
+      log_{std::move(log)},
       retries_{figures.counter("quickbooking_send_retries_total",
                                "Messages to WhatsApp that failed and stay in the outbox")},
       orders_{figures.gauge("quickbooking_outbox_orders", "Orders in the outbox")},
@@ -56,9 +57,9 @@ void outbox_journal::tried(const post_done& post, const send_try& x, bool again,
     retries_.Increment();
   if (x.answer.outcome == send_outcome::accepted)
     return;
-  spdlog::warn("event=send_failed customer={} number={} outcome={} code={} again={} details={}",
-               masked(post.customer), post.phone_number_id, outcome_of(x), x.answer.error_code,
-               again, quoted(x.answer.details, post.customer));
+  log_->warn("event=send_failed customer={} number={} outcome={} code={} again={} details={}",
+             masked(post.customer), post.phone_number_id, outcome_of(x), x.answer.error_code, again,
+             quoted(x.answer.details, post.customer));
 }
 
 void outbox_journal::ended(const send_end& x, steady_time now) {
@@ -72,8 +73,8 @@ void outbox_journal::ended(const send_end& x, steady_time now) {
   count.Increment();
   const auto level = report.why == "superseded" ? spdlog::level::info : spdlog::level::err;
   if (worth_a_line(count.Value()))
-    spdlog::log(level, "event=order_given_up customer={} out_id={} why={} tries={} count={}",
-                masked(report.customer), report.out_id, report.why, x.tries, count.Value());
+    log_->log(level, "event=order_given_up customer={} out_id={} why={} tries={} count={}",
+              masked(report.customer), report.out_id, report.why, x.tries, count.Value());
 }
 
 void outbox_journal::paused(const std::string& phone_number_id, std::optional<gate_fault> was,
@@ -85,10 +86,10 @@ void outbox_journal::paused(const std::string& phone_number_id, std::optional<ga
   if (is)
     paused_numbers(*is).Increment();
   if (!is)
-    spdlog::info("event=number_resumed number={} after={}", phone_number_id, to_string(*was));
+    log_->info("event=number_resumed number={} after={}", phone_number_id, to_string(*was));
   else
-    spdlog::log(is == gate_fault::configuration ? spdlog::level::err : spdlog::level::warn,
-                "event=number_paused number={} why={}", phone_number_id, to_string(*is));
+    log_->log(is == gate_fault::configuration ? spdlog::level::err : spdlog::level::warn,
+              "event=number_paused number={} why={}", phone_number_id, to_string(*is));
 }
 
 void outbox_journal::queue(std::size_t orders, std::size_t in_flight) {

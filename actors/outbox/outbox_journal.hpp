@@ -4,6 +4,7 @@
 #include "actors/cores/send_pair.hpp"
 #include "actors/metrics.hpp"
 #include "actors/outbox/outbox_messages.hpp"
+#include "net/log.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -15,7 +16,7 @@ namespace quickbooking {
 /// Counts and logs what the outbox does. Phones are masked, tokens and texts never come here.
 class outbox_journal {
 public:
-  explicit outbox_journal(metrics& figures);
+  outbox_journal(metrics& figures, log_ptr log);
 
   /// A POST was answered or lost; `again` if its order stays in the queue.
   void tried(const post_done& post, const send_try& x, bool again, steady_time now);
@@ -34,6 +35,7 @@ private:
   prometheus::Gauge& paused_numbers(gate_fault why);
 
   metrics& figures_;
+  log_ptr log_;
   prometheus::Counter& retries_;
   prometheus::Gauge& orders_;
   prometheus::Gauge& in_flight_;

@@ -6,7 +6,7 @@
 #include "messages/reply/button_id.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <array>
@@ -78,7 +78,7 @@ caf::result<caf::message> session_actor::take_rare_order(caf::message order) {
   auto answer = rare_orders()(order);
   if (answer)
     return std::move(*answer);
-  spdlog::warn("event=unexpected_message actor={}", name());
+  context_->log->warn("event=unexpected_message actor={}", name());
   return caf::sec::unexpected_message;
 }
 
@@ -241,8 +241,8 @@ void session_actor::written(const write_reply& reply) {
   if (reply.outcome != write_outcome::conflict)
     return settle();
   context_->sessions->fenced.Increment();
-  spdlog::warn("event=fenced customer={} revision={}", masked(customer_),
-               turn_->write->version.revision);
+  context_->log->warn("event=fenced customer={} revision={}", masked(customer_),
+                      turn_->write->version.revision);
   if (++turn_->conflicts >= max_conflicts)
     return refuse({"conflict", "somebody else keeps writing this session"});
   load([this](bool) { admit(); });

@@ -79,13 +79,15 @@ bool is_abandoned(const key_facts& x, instant now) {
 
 class session_directory : public caf::event_based_actor {
 public:
-  session_directory(caf::actor_config& cfg, caf::actor store, std::function<instant()> now)
+  session_directory(caf::actor_config& cfg, caf::actor store, std::function<instant()> now,
+                    log_ptr log)
       : caf::event_based_actor(cfg),
         store_(std::move(store)),
-        now_(std::move(now)) {}
+        now_(std::move(now)),
+        log_(std::move(log)) {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, log_);
     return {
         [this](const list_sessions& x) { list(x, make_response_promise()); },
         [this](get_statistics) { count("0", std::make_shared<walk>(), make_response_promise()); },
@@ -204,13 +206,14 @@ private:
 
   caf::actor store_;
   std::function<instant()> now_;
+  log_ptr log_;
 };
 
 } // namespace
 
 caf::actor spawn_session_directory(caf::actor_system& system, caf::actor store,
-                                   std::function<instant()> now) {
-  return system.spawn<session_directory>(std::move(store), std::move(now));
+                                   std::function<instant()> now, log_ptr log) {
+  return system.spawn<session_directory>(std::move(store), std::move(now), std::move(log));
 }
 
 } // namespace quickbooking

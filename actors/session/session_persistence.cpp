@@ -3,7 +3,7 @@
 #include "actors/session/session_figures.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <utility>
 
@@ -110,14 +110,14 @@ void session_actor::adopt(const stored_state& found) {
     for (auto& reply : found.due)
       deliver_again(reply);
   if (!ledger_.adopt(found, context_->now())) {
-    spdlog::warn("event=memory_outdated customer={}", masked(customer_));
+    context_->log->warn("event=memory_outdated customer={}", masked(customer_));
     if (is_backed_up())
       send(links_.archive, back_up{ledger_.backup()}); // what it has for Redis is outdated, too
   }
   if (ledger_.current().exists())
     context_->sessions->retrieved.Increment();
   if (ledger_.was_migrated())
-    spdlog::info("event=language_migrated customer={} language=en", masked(customer_));
+    context_->log->info("event=language_migrated customer={} language=en", masked(customer_));
 }
 
 void session_actor::write(session_write_ptr what, after_write next) {

@@ -2,7 +2,7 @@
 #include "actors/session/session_figures.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <utility>
@@ -24,7 +24,7 @@ void session_actor::deliver_again(const due_reply& what) {
   if (!resent_.insert(what.out_id).second)
     return;
   context_->sessions->resent.Increment();
-  spdlog::info("event=reply_resent customer={} out_id={}", masked(customer_), what.out_id);
+  context_->log->info("event=reply_resent customer={} out_id={}", masked(customer_), what.out_id);
   deliver(what);
 }
 
@@ -144,8 +144,8 @@ restore_end session_actor::restored(session_ledger::transition what, const sessi
   ledger_.settle(std::move(what));
   archive_knows_ids_ = false;
   context_->sessions->restored.Increment();
-  spdlog::info("event=session_restored customer={} revision={}", masked(customer_),
-               order.version.revision);
+  context_->log->info("event=session_restored customer={} revision={}", masked(customer_),
+                      order.version.revision);
   if (is_backed_up())
     send(links_.archive, back_up{complete_ids(ledger_.backup())});
   return restore_end::restored;

@@ -8,7 +8,7 @@
 #include "actors/session/session_actor.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <unordered_map>
 #include <vector>
@@ -128,7 +128,7 @@ session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr conte
                                         "Messages waiting for an actor", {{"actor", "sessions"}})),
       refused_(context_->figures->counter("quickbooking_turns_refused_total",
                                           "Turns not taken because too many were under way"),
-               "turns_refused"),
+               "turns_refused", context_->log),
       restarts_(context_->figures->counter("quickbooking_session_restarts_total",
                                            "Session actors that died and were started again")),
       dead_letters_(context_->figures->counter(
@@ -138,7 +138,7 @@ session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr conte
           "Sessions that left memory because another node has their customer")) {}
 
 caf::behavior session_supervisor::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, context_->log);
   links_.supervisor = caf::actor_cast<caf::actor>(this);
   set_down_handler([this](const caf::down_msg& x) { ended(x); });
   delayed_send(this, sweep_interval, tick_now{});
@@ -270,8 +270,8 @@ void session_supervisor::ended(const caf::down_msg& x) {
   auto& dead = *found->second;
   auto& [customer, mine] = dead;
   by_actor_.erase(found);
-  spdlog::error("event=session_died customer={} reason=\"{}\" open_turns={}", masked(customer),
-                to_string(x.reason), mine.turns.size());
+  context_->log->error("event=session_died customer={} reason=\"{}\" open_turns={}",
+                       masked(customer), to_string(x.reason), mine.turns.size());
   restarts_.Increment();
   start(dead);
   retry_turns(mine, to_string(x.reason));
@@ -290,8 +290,8 @@ void session_supervisor::retry_turns(entry& x, const std::string& reason) {
 /// The message counts as accepted once it can be listed and replayed.
 void session_supervisor::bury(open_turn& turn, const std::string& reason) {
   dead_letters_.Increment();
-  spdlog::error("event=dead_letter customer={} message_id={}", masked(turn.message.customer),
-                turn.message.message_id);
+  context_->log->error("event=dead_letter customer={} message_id={}", masked(turn.message.customer),
+                       turn.message.message_id);
   auto answer = [to = turn.promise](bool kept) mutable {
     turn_result result;
     result.what = kept ? turn_result::kind::dead_letter : turn_result::kind::refused;

@@ -32,7 +32,8 @@ struct shard_role {
 class store_supervisor : public caf::event_based_actor {
 public:
   store_supervisor(caf::actor_config& cfg, boost::asio::io_context& loop, store_options options,
-                   std::function<instant()> now, metrics& figures, shard_role role = {});
+                   std::function<instant()> now, metrics& figures, log_ptr log,
+                   shard_role role = {});
 
   caf::behavior make_behavior() override;
 
@@ -118,6 +119,7 @@ private:
   shard_role role_; // without a cluster: it serves all
   customer_key nobody_;
   std::function<instant()> now_;
+  log_ptr log_;
   store_figures loads_;
   store_figures writes_;
   store_figures commands_;

@@ -19,11 +19,13 @@ constexpr milliseconds tick_interval{50};
 } // namespace
 
 store_cluster::store_cluster(caf::actor_config& cfg, boost::asio::io_context& loop,
-                             store_options options, std::function<instant()> now, metrics& figures)
+                             store_options options, std::function<instant()> now, metrics& figures,
+                             log_ptr log)
     : caf::event_based_actor(cfg),
       loop_(loop),
       options_(std::move(options)),
       now_(std::move(now)),
+      log_(std::move(log)),
       figures_(figures),
       degraded_(degraded_servers(figures)),
       mailbox_(figures.gauge("quickbooking_mailbox_depth", "Messages waiting for an actor",
@@ -32,7 +34,7 @@ store_cluster::store_cluster(caf::actor_config& cfg, boost::asio::io_context& lo
       since_(now_()) {}
 
 caf::behavior store_cluster::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, log_);
   degraded_.set(1);
   tick();
   return {
@@ -146,9 +148,9 @@ void store_cluster::health_changed() {
 
 caf::actor spawn_store_cluster(caf::actor_system& system, boost::asio::io_context& loop,
                                store_options options, std::function<instant()> now,
-                               metrics& figures) {
+                               metrics& figures, log_ptr log) {
   return system.spawn<store_cluster>(std::ref(loop), std::move(options), std::move(now),
-                                     std::ref(figures));
+                                     std::ref(figures), std::move(log));
 }
 
 } // namespace quickbooking

@@ -11,6 +11,6 @@ namespace quickbooking {
 /// shard is degraded. A shard whose master changes keeps its supervisor, with its dirty sessions.
 caf::actor spawn_store_cluster(caf::actor_system& system, boost::asio::io_context& loop,
                                store_options options, std::function<instant()> now,
-                               metrics& figures);
+                               metrics& figures, log_ptr log);
 
 } // namespace quickbooking

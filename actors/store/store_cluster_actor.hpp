@@ -24,7 +24,7 @@ inline slot_set_ptr shared(const slot_set& slots) {
 class store_cluster : public caf::event_based_actor {
 public:
   store_cluster(caf::actor_config& cfg, boost::asio::io_context& loop, store_options options,
-                std::function<instant()> now, metrics& figures);
+                std::function<instant()> now, metrics& figures, log_ptr log);
 
   caf::behavior make_behavior() override;
 
@@ -79,6 +79,7 @@ private:
   boost::asio::io_context& loop_;
   store_options options_;
   std::function<instant()> now_;
+  log_ptr log_;
   metrics& figures_;
   gauge_share degraded_;
   gauge_share mailbox_;

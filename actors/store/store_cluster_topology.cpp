@@ -5,7 +5,7 @@
 #include "net/redis/send_together.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 
@@ -33,11 +33,11 @@ void store_cluster::answered(const cluster_node& by,
   auto view = answers ? read_cluster_view(*answers, by) : tl::make_unexpected(answers.error());
   if (!view) {
     reason_ = to_text(by) + ": " + view.error().message;
-    spdlog::debug("event=cluster_node_failed node={} reason=\"{}\"", to_text(by), reason_);
+    log_->debug("event=cluster_node_failed node={} reason=\"{}\"", to_text(by), reason_);
     return watch_.failed();
   }
   if (!watch_.answered(*view, steady_clock::now()))
-    return spdlog::debug("event=cluster_view_outdated node={}", to_text(by));
+    return log_->debug("event=cluster_view_outdated node={}", to_text(by));
   if (view->shards != places_)
     adopt(*view);
 }
@@ -60,8 +60,8 @@ void store_cluster::adopt(const cluster_view& view) {
     health_changed();
   }
   degraded_.set(missing_.any() ? 1 : 0);
-  spdlog::info("event=cluster_topology epoch={} shards={} uncovered=\"{}\"", view.epoch,
-               shards_.size(), to_text(missing_));
+  log_->info("event=cluster_topology epoch={} shards={} uncovered=\"{}\"", view.epoch,
+             shards_.size(), to_text(missing_));
   for (auto& [customer, owner] : std::exchange(unserved_, {}))
     add_dirty({customer, owner});
 }
@@ -81,7 +81,7 @@ caf::actor store_cluster::spawn_shard(const cluster_shard& what) {
   options.where.host = what.master.host;
   options.where.port = what.master.port;
   auto store = spawn<store_supervisor, caf::linked>(
-      std::ref(loop_), std::move(options), now_, std::ref(figures_),
+      std::ref(loop_), std::move(options), now_, std::ref(figures_), log_,
       shard_role{caf::actor_cast<caf::actor>(this), shared(what.slots)});
   send(store, watch_store{caf::actor_cast<caf::actor>(this)});
   return store;

@@ -4,7 +4,7 @@
 #include "net/redis/session_store.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 
@@ -50,7 +50,7 @@ void store_supervisor::connect() {
     if (!found)
       return probed(tl::make_unexpected(found.error()));
     if (!is_same_place(*found, master_))
-      spdlog::info("event=redis_master address={}:{}", found->host, found->port);
+      log_->info("event=redis_master address={}:{}", found->host, found->port);
     master_ = *found;
     connect_to(master_);
   });
@@ -160,9 +160,9 @@ void store_supervisor::note_change(bool was_open) {
     send(watcher, store_changed{});
   if (is_open) {
     opened_.Increment();
-    spdlog::error("event=redis_degraded reason=\"{}\"", breaker_.reason());
+    log_->error("event=redis_degraded reason=\"{}\"", breaker_.reason());
   } else {
-    spdlog::info("event=redis_ok dirty_sessions={}", dirty_.size());
+    log_->info("event=redis_ok dirty_sessions={}", dirty_.size());
     dirty_.restart();
     compare_server();
   }
@@ -177,7 +177,7 @@ void store_supervisor::compare_server() {
     auto before = std::exchange(server_, run_id_of(*reply));
     auto is_other = before && (*before != *server_ || server_->empty());
     if (is_other)
-      spdlog::warn("event=redis_replaced run_id={}", *server_);
+      log_->warn("event=redis_replaced run_id={}", *server_);
     for (auto& watcher : watchers_) {
       send(watcher, store_returned{*server_});
       if (is_other)

@@ -44,13 +44,14 @@ customer_key customer_of(std::string_view key) {
 
 class store_in_memory : public caf::event_based_actor {
 public:
-  store_in_memory(caf::actor_config& cfg, std::function<instant()> now)
+  store_in_memory(caf::actor_config& cfg, std::function<instant()> now, log_ptr log)
       : caf::event_based_actor{cfg},
         now_{std::move(now)},
+        log_{std::move(log)},
         since_{now_()} {}
 
   caf::behavior make_behavior() override {
-    log_failures(*this);
+    log_failures(*this, log_);
     return {
         [this](const load_order& x) {
           return load_reply{true, all_.load(x.customer, now_())};
@@ -112,14 +113,16 @@ private:
   }
 
   std::function<instant()> now_;
+  log_ptr log_;
   instant since_;
   memory_sessions all_;
 };
 
 } // namespace
 
-caf::actor spawn_store_in_memory(caf::actor_system& system, std::function<instant()> now) {
-  return system.spawn<store_in_memory>(std::move(now));
+caf::actor spawn_store_in_memory(caf::actor_system& system, std::function<instant()> now,
+                                 log_ptr log) {
+  return system.spawn<store_in_memory>(std::move(now), std::move(log));
 }
 
 } // namespace quickbooking

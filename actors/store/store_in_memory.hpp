@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/encoding/instant.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -13,6 +14,7 @@ namespace quickbooking {
 /// for tests and for trying things out. It answers the same orders; of commands it knows those that
 /// the directory and the due replies give. It finds no due replies: they are in the outbox of this
 /// process, or nowhere.
-caf::actor spawn_store_in_memory(caf::actor_system& system, std::function<instant()> now);
+caf::actor spawn_store_in_memory(caf::actor_system& system, std::function<instant()> now,
+                                 log_ptr log);
 
 } // namespace quickbooking

@@ -5,7 +5,7 @@
 #include "net/redis/session_store.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 namespace quickbooking {
 
@@ -140,8 +140,8 @@ void store_supervisor::note_refusal(const customer_key& customer,
     refused_.erase(customer);
   else if (problem->code == "redis_error" && !is_fault_of_redis(*problem)
            && refused_.size() < max_refused && refused_.insert(customer).second)
-    spdlog::error("event=session_refused customer={} reason=\"{}\"", masked(customer),
-                  problem->message);
+    log_->error("event=session_refused customer={} reason=\"{}\"", masked(customer),
+                problem->message);
 }
 
 /// At the end: what becomes of them nobody will hear.

@@ -28,13 +28,14 @@ prometheus::Counter& redirects(metrics& figures, std::string kind) {
 
 store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_context& loop,
                                    store_options options, std::function<instant()> now,
-                                   metrics& figures, shard_role role)
+                                   metrics& figures, log_ptr log, shard_role role)
     : caf::event_based_actor(cfg),
       loop_(loop),
       options_(std::move(options)),
       role_(std::move(role)),
       nobody_(nobody_in(role_.slots ? *role_.slots : slot_set{})),
       now_(std::move(now)),
+      log_(std::move(log)),
       loads_(figures, "load"),
       writes_(figures, "write"),
       commands_(figures, "command"),
@@ -49,13 +50,13 @@ store_supervisor::store_supervisor(caf::actor_config& cfg, boost::asio::io_conte
       asked_(redirects(figures, "ask")),
       beyond_limit_(figures.counter("quickbooking_store_refused_total",
                                     "Calls to Redis that were shed because too many waited"),
-                    "store_orders_refused"),
+                    "store_orders_refused", log_),
       sentinel_turn_(options_.sentinels.sentinels.size()),
       since_(now_()),
       dirty_(options_.flush_per_second) {}
 
 caf::behavior store_supervisor::make_behavior() {
-  log_failures(*this);
+  log_failures(*this, log_);
   breaker_.failure("not connected yet", steady_clock::now(), 0);
   degraded_.set(1);
   set_down_handler([this](const caf::down_msg& x) { dirty_.forget(x.source.id()); });
@@ -146,11 +147,12 @@ store_health store_supervisor::health() const {
 
 caf::actor spawn_store_supervisor(caf::actor_system& system, boost::asio::io_context& loop,
                                   store_options options, std::function<instant()> now,
-                                  metrics& figures) {
+                                  metrics& figures, log_ptr log) {
   if (options.kind() == redis_kind::cluster)
-    return spawn_store_cluster(system, loop, std::move(options), std::move(now), figures);
+    return spawn_store_cluster(system, loop, std::move(options), std::move(now), figures,
+                               std::move(log));
   return system.spawn<store_supervisor>(std::ref(loop), std::move(options), std::move(now),
-                                        std::ref(figures), shard_role{});
+                                        std::ref(figures), std::move(log), shard_role{});
 }
 
 } // namespace quickbooking

@@ -2,6 +2,7 @@
 
 #include "actors/metrics.hpp"
 #include "messages/encoding/instant.hpp"
+#include "net/log.hpp"
 #include "net/redis/cluster_view.hpp"
 #include "net/redis/sentinels.hpp"
 
@@ -33,6 +34,6 @@ struct store_options {
 /// such actor per master, behind one that speaks the same messages (`store_cluster`).
 caf::actor spawn_store_supervisor(caf::actor_system& system, boost::asio::io_context& loop,
                                   store_options options, std::function<instant()> now,
-                                  metrics& figures);
+                                  metrics& figures, log_ptr log);
 
 } // namespace quickbooking

@@ -3,7 +3,7 @@
 #include "actors/protocol.hpp"
 
 #include <caf/all.hpp>
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <mutex>
 #include <utility>
@@ -15,13 +15,14 @@ namespace {
 
 class part_supervisor : public caf::event_based_actor {
 public:
-  part_supervisor(caf::actor_config& cfg, part what, metrics& figures)
+  part_supervisor(caf::actor_config& cfg, part what, metrics& figures, log_ptr log)
       : caf::event_based_actor(cfg),
         what_(std::move(what)),
         limit_(what_.limits),
         restarts_(figures.counter("quickbooking_part_restarts_total",
                                   "Parts of the node that died and were started again",
                                   {{"part", what_.name}})),
+        log_(std::move(log)),
         current_(what_.make()) {}
 
   using caf::event_based_actor::enqueue;
@@ -77,12 +78,12 @@ private:
   void ended(const caf::error& reason) {
     if (ending_ || reason == caf::exit_reason::user_shutdown)
       return quit(reason);
-    spdlog::error("event=part_died part={} reason=\"{}\"", what_.name, to_string(reason));
+    log_->error("event=part_died part={} reason=\"{}\"", what_.name, to_string(reason));
     if (!limit_.grant(clock().now()))
       return give_up(reason);
     start();
     restarts_.Increment();
-    spdlog::warn("event=part_restarted part={} restarts={}", what_.name, restarts_.Value());
+    log_->warn("event=part_restarted part={} restarts={}", what_.name, restarts_.Value());
   }
 
   /// What the new part must know it learns before all else. Nothing is passed on meanwhile, so that
@@ -97,8 +98,8 @@ private:
   }
 
   void give_up(const caf::error& reason) {
-    spdlog::critical("event=part_given_up part={} restarts={} within_ms={}", what_.name,
-                     what_.limits.restarts, what_.limits.within.count());
+    log_->critical("event=part_given_up part={} restarts={} within_ms={}", what_.name,
+                   what_.limits.restarts, what_.limits.within.count());
     quit(reason);
     if (what_.give_up)
       what_.give_up();
@@ -109,9 +110,9 @@ private:
     try {
       std::rethrow_exception(why);
     } catch (const std::exception& x) {
-      spdlog::critical("event=part_not_started part={} what=\"{}\"", what_.name, x.what());
+      log_->critical("event=part_not_started part={} what=\"{}\"", what_.name, x.what());
     } catch (...) {
-      spdlog::critical("event=part_not_started part={} what=unknown", what_.name);
+      log_->critical("event=part_not_started part={} what=unknown", what_.name);
     }
     if (what_.give_up)
       what_.give_up();
@@ -121,6 +122,7 @@ private:
   part what_;
   restart_limit limit_;
   prometheus::Counter& restarts_;
+  log_ptr log_;
   std::vector<caf::message> introductions_;
   bool ending_ = false;
   mutable std::mutex mutex_;
@@ -129,8 +131,9 @@ private:
 
 } // namespace
 
-caf::actor spawn_part_supervisor(caf::actor_system& system, part what, metrics& figures) {
-  return system.spawn<part_supervisor>(std::move(what), std::ref(figures));
+caf::actor spawn_part_supervisor(caf::actor_system& system, part what, metrics& figures,
+                                 log_ptr log) {
+  return system.spawn<part_supervisor>(std::move(what), std::ref(figures), std::move(log));
 }
 
 } // namespace quickbooking

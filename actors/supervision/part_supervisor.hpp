@@ -2,6 +2,7 @@
 
 #include "actors/cores/restart_limit.hpp"
 #include "actors/metrics.hpp"
+#include "net/log.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
@@ -27,6 +28,7 @@ struct part {
 ///
 /// Takes `introduction`s for itself. An exit message ends the part, then the supervisor. `figures`
 /// outlives the actor.
-caf::actor spawn_part_supervisor(caf::actor_system& system, part what, metrics& figures);
+caf::actor spawn_part_supervisor(caf::actor_system& system, part what, metrics& figures,
+                                 log_ptr log);
 
 } // namespace quickbooking

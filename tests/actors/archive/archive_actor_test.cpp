@@ -9,6 +9,7 @@
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
+#include <spdlog/spdlog.h>
 
 #include <mutex>
 #include <set>
@@ -114,7 +115,8 @@ struct fixture {
       CAF_FAIL(files.error().message);
     lead.ahead = (*files)->count().value().sessions;
     auto faulty = std::make_unique<faulty_archive>(std::move(*files), board);
-    archive = spawn_archive(system, std::move(faulty), store, options, now, figures, lead);
+    archive = spawn_archive(system, std::move(faulty), store, options, now, figures,
+                            spdlog::default_logger(), lead);
   }
 
   ~fixture() {

@@ -13,6 +13,7 @@
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
+#include <spdlog/spdlog.h>
 
 #include <mutex>
 
@@ -79,7 +80,7 @@ caf::behavior store_double() {
 struct fixture {
   explicit fixture(archive_options options = {}) {
     archive = spawn_archive(system, sqlite_archive::open({}).value(), store, options, now, figures,
-                            lead, board);
+                            spdlog::default_logger(), lead, board);
     caf::anon_send(archive, start_restoring{router});
     caf::anon_send(archive, use_gateway{gateway});
   }

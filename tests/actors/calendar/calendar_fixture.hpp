@@ -5,6 +5,7 @@
 #include "tests/actors/calendar/store_fixture.hpp"
 
 #include <caf/all.hpp>
+#include <spdlog/spdlog.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -122,7 +123,7 @@ public:
     where.phone_number_id = "700";
     calendar = spawn_calendar(
         system, std::move(store), std::make_shared<calendar_board>(),
-        std::make_shared<const catalog>(std::vector{where}), figures,
+        std::make_shared<const catalog>(std::vector{where}), figures, spdlog::default_logger(),
         [this] { return from_unix_ms(clock_ms); }, limits);
   }
 

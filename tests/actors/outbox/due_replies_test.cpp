@@ -4,6 +4,7 @@
 #include "tests/actors/outbox/outbox_fixture.hpp"
 
 #include <caf/test/unit_test.hpp>
+#include <spdlog/spdlog.h>
 
 #include <functional>
 #include <map>
@@ -35,7 +36,8 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
     archive = sys.spawn(
         [](caf::event_based_actor*) -> caf::behavior { return {[](const send_report&) {}}; });
     due = spawn_due_replies(
-        sys, store, archive, [this] { return now; }, figures, std::make_shared<report_book>());
+        sys, store, archive, [this] { return now; }, figures, spdlog::default_logger(),
+        std::make_shared<report_book>());
     listed["+15550000001 out_1"] = 0;
   }
 

@@ -10,6 +10,7 @@
 #undef FAIL
 
 #include <caf/all.hpp>
+#include <spdlog/spdlog.h>
 
 #include <memory>
 #include <string>
@@ -46,7 +47,7 @@ struct outbox_fixture : test_coordinator_fixture<outbox_config> {
     consume_messages();
   }
 
-  void start() { box = spawn_outbox(sys, graph, options, listener, figures); }
+  void start() { box = spawn_outbox(sys, graph, options, listener, figures, log); }
 
   void order(const std::string& customer, const std::string& out_id,
              const std::string& number = "n1", reply content = text_reply{"Hello"}) {
@@ -93,6 +94,7 @@ struct outbox_fixture : test_coordinator_fixture<outbox_config> {
   }
 
   metrics figures;
+  log_ptr log = spdlog::default_logger(); ///< of an outbox that is not started yet
   std::shared_ptr<graph_double> graph = std::make_shared<graph_double>();
   outbox_options options;
   std::vector<send_report> reports;

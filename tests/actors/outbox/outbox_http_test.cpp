@@ -80,7 +80,7 @@ public:
         ends_.push_back(x.delivered ? x.out_id : x.out_id + ' ' + x.why);
       }};
     });
-    box_ = spawn_outbox(system_, client_, options, listener_, figures);
+    box_ = spawn_outbox(system_, client_, options, listener_, figures, spdlog::default_logger());
   }
 
   ~sender() {

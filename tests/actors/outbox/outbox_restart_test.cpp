@@ -25,10 +25,11 @@ const auto nothing_yet = [](const graph_post&) { return std::nullopt; };
 struct restart_fixture : outbox_fixture {
   restart_fixture() {
     options.messages_per_second = 1'000;
-    keeper = spawn_order_keeper(sys, listener, figures);
+    keeper = spawn_order_keeper(sys, listener, figures, log);
     box = keeper; // where `order` sends to
     outbox = spawn_part_supervisor(
-        sys, {"outbox", [this] { return make_outbox(); }, {}, [this] { ++given_up; }}, figures);
+        sys, {"outbox", [this] { return make_outbox(); }, {}, [this] { ++given_up; }}, figures,
+        log);
     consume_messages();
   }
 
@@ -38,7 +39,7 @@ struct restart_fixture : outbox_fixture {
   }
 
   caf::actor make_outbox() {
-    auto made = spawn_outbox(sys, graph, options, keeper, figures);
+    auto made = spawn_outbox(sys, graph, options, keeper, figures, log);
     caf::anon_send(keeper, outbox_started{made});
     return made;
   }
@@ -94,13 +95,15 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
       return instant{};
     };
     auto book = std::make_shared<report_book>();
-    due = spawn_part_supervisor(
-        sys,
-        {"due_replies",
-         [=, this] { return spawn_due_replies(sys, store, archive, now, figures, book); },
-         {},
-         nullptr},
-        figures);
+    due = spawn_part_supervisor(sys,
+                                {"due_replies",
+                                 [=, this] {
+                                   return spawn_due_replies(sys, store, archive, now, figures,
+                                                            spdlog::default_logger(), book);
+                                 },
+                                 {},
+                                 nullptr},
+                                figures, spdlog::default_logger());
     caf::anon_send(due, introduction{caf::make_message(start_resending{store})});
     consume_messages();
   }

@@ -1,12 +1,9 @@
 #define CAF_SUITE outbox
 
 #include "tests/actors/outbox/outbox_fixture.hpp"
+#include "tests/support/caught_lines.hpp"
 
 #include <caf/test/unit_test.hpp>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
-
-#include <sstream>
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
@@ -17,16 +14,6 @@ using strings = std::vector<std::string>;
 
 const reply a_card = card{"", "Pick a time", "", {{"slot_1", "15:00", ""}}, "", {}};
 const auto nothing_yet = [](const graph_post&) { return std::nullopt; };
-
-/// Catches what is logged while it lives.
-struct log_catcher {
-  log_catcher() { spdlog::set_default_logger(std::make_shared<spdlog::logger>("", sink)); }
-  ~log_catcher() { spdlog::set_default_logger(before); }
-
-  std::ostringstream text;
-  std::shared_ptr<spdlog::logger> before = spdlog::default_logger();
-  spdlog::sink_ptr sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(text);
-};
 
 } // namespace
 
@@ -104,7 +91,8 @@ CAF_TEST(one_customer_cannot_fill_the_outbox) {
 }
 
 CAF_TEST(logs_hold_neither_tokens_nor_phones_nor_line_breaks) {
-  log_catcher log;
+  auto lines = std::make_shared<caught_lines>();
+  log = logger_to(lines);
   options.tokens["n3"] = "";
   graph->answer = [](const graph_post& x) {
     auto refused = error_answer(x.number == "n1" ? 190 : 131026);
@@ -113,7 +101,7 @@ CAF_TEST(logs_hold_neither_tokens_nor_phones_nor_line_breaks) {
   };
   for (auto number : {"n1", "n2", "n3"})
     order(phone(1), number, number);
-  const auto text = log.text.str();
+  const auto text = lines->text();
   CAF_CHECK(text.find("event=number_paused number=n1 why=configuration") != std::string::npos);
   CAF_CHECK(text.find("secret") == std::string::npos);
   CAF_CHECK(text.find("5550000001") == std::string::npos);
@@ -166,21 +154,23 @@ CAF_TEST(an_outbox_that_ends_answers_its_drains) {
 }
 
 CAF_TEST(a_message_of_another_kind_is_refused_and_logged) {
-  log_catcher log;
+  auto lines = std::make_shared<caught_lines>();
+  log = logger_to(lines);
   start();
   self->send(box, 42);
   consume_messages();
   expect((caf::error), from(box).to(self).with(caf::sec::unexpected_message));
   const auto line = "event=unexpected_message actor=quickbooking.outbox";
-  CAF_CHECK(log.text.str().find(line) != std::string::npos);
+  CAF_CHECK(lines->has(line));
 }
 
 CAF_TEST(an_outbox_that_fails_says_why_and_ends) {
-  log_catcher log;
+  auto lines = std::make_shared<caught_lines>();
+  log = logger_to(lines);
   graph->answer = [](const graph_post&) -> graph_http_answer { throw std::runtime_error{"boom"}; };
   order(phone(1), "a");
   const auto line = "event=actor_failed actor=quickbooking.outbox what=\"boom\"";
-  CAF_CHECK(log.text.str().find(line) != std::string::npos);
+  CAF_CHECK(lines->has(line));
   self->monitor(box);
   consume_messages();
   expect((caf::down_msg), from(box).to(self).with(_));

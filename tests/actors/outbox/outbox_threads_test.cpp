@@ -101,7 +101,7 @@ CAF_TEST(a_stuck_number_delays_nobody_else) {
   auto listener = system.spawn([&](caf::event_based_actor*) -> caf::behavior {
     return {[&](const send_report& x) { watch.ended(x); }};
   });
-  auto box = spawn_outbox(system, graph, options, listener, figures);
+  auto box = spawn_outbox(system, graph, options, listener, figures, spdlog::default_logger());
   for (auto i = 0; i < 1'000; ++i)
     for (const std::string number : {"stuck", "n1", "n2"}) {
       const auto out_id = number + '/' + std::to_string(i);

@@ -14,6 +14,7 @@
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
+#include <spdlog/spdlog.h>
 
 #include <atomic>
 #include <future>
@@ -75,6 +76,7 @@ caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, custom
 struct fixture {
   explicit fixture(customer_key stuck = {}) {
     context->salons = demo_catalog();
+    context->log = spdlog::default_logger();
     context->calendars = calendars;
     context->understand = &reader;
     context->figures = &figures;
@@ -84,9 +86,9 @@ struct fixture {
     context->max_in_flight_per_customer = 4;
     auto store = system.spawn(store_double, std::move(stuck));
     auto calendar = spawn_calendar(system, std::make_unique<memory_store>(), calendars,
-                                   context->salons, figures, now);
-    archive
-        = spawn_archive(system, sqlite_archive::open({}).value(), store, {}, now, figures, lead);
+                                   context->salons, figures, context->log, now);
+    archive = spawn_archive(system, sqlite_archive::open({}).value(), store, {}, now, figures,
+                            context->log, lead);
     supervisor = spawn_session_supervisor(system, context, store, archive, calendar, {});
     others = {store, calendar, archive};
   }

@@ -6,6 +6,7 @@
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
+#include <spdlog/spdlog.h>
 
 #include <atomic>
 #include <stdexcept>
@@ -38,7 +39,7 @@ caf::behavior frail(caf::event_based_actor* self, std::atomic<int>* alive) {
 struct fixture {
   explicit fixture(restart_limits limits = {}) {
     part what{"frail", [this] { return system.spawn(frail, &alive); }, limits, [this] { ++ended; }};
-    handle = spawn_part_supervisor(system, std::move(what), figures);
+    handle = spawn_part_supervisor(system, std::move(what), figures, spdlog::default_logger());
   }
 
   ~fixture() { caf::anon_send_exit(handle, caf::exit_reason::user_shutdown); }
@@ -167,7 +168,8 @@ CAF_TEST(a_part_that_cannot_be_made_again_ends_the_node) {
             },
             {},
             [&] { ++f.ended; }};
-  auto other = spawn_part_supervisor(f.system, std::move(what), f.figures);
+  auto other
+      = spawn_part_supervisor(f.system, std::move(what), f.figures, spdlog::default_logger());
   caf::anon_send(other, std::string{"words"});
   CAF_CHECK(eventually([&] { return f.ended == 1; }, 1s));
 }

@@ -18,6 +18,7 @@
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
+#include <spdlog/spdlog.h>
 
 #include <atomic>
 #include <stdexcept>
@@ -30,6 +31,7 @@ namespace {
 struct fixture {
   fixture() {
     context->salons = demo_catalog();
+    context->log = spdlog::default_logger();
     context->calendars = calendars;
     context->figures = &figures;
     context->sessions = &sessions_figures;
@@ -51,7 +53,7 @@ struct fixture {
 
   caf::actor supervised(const std::string& name, std::function<caf::actor()> make) {
     return kept(spawn_part_supervisor(
-        system, {name, std::move(make), {}, [] { CAF_ERROR("given up"); }}, figures));
+        system, {name, std::move(make), {}, [] { CAF_ERROR("given up"); }}, figures, context->log));
   }
 
   caf::actor kept(caf::actor x) {
@@ -93,10 +95,11 @@ struct store_fixture : fixture {
     store_options where;
     where.where.port = redis.port();
     store = supervised("store", [this, where] {
-      return spawn_store_supervisor(system, loop.context(), where, failing_clock(), figures);
+      return spawn_store_supervisor(system, loop.context(), where, failing_clock(), figures,
+                                    context->log);
     });
     auto calendar = kept(spawn_calendar(system, std::make_shared<memory_store>(), calendars,
-                                        context->salons, figures, now));
+                                        context->salons, figures, context->log, now));
     sessions = kept(spawn_session_supervisor(system, context, store, {}, calendar, {}));
     caf::anon_send(store, introduction{caf::make_message(watch_store{sessions})});
   }
@@ -201,7 +204,7 @@ CAF_TEST(a_calendar_that_dies_knows_all_bookings_again) {
   temporary_directory folder;
   std::shared_ptr<calendar_store> file = open_store(folder.file("bookings"));
   auto calendar = f.supervised("calendar", [&f, file] {
-    return spawn_calendar(f.system, file, f.calendars, f.context->salons, f.figures,
+    return spawn_calendar(f.system, file, f.calendars, f.context->salons, f.figures, f.context->log,
                           f.failing_clock());
   });
   auto& salon = f.context->salons->salons().front().id;
