@@ -1,0 +1,13 @@
+#pragma once
+
+/// All public headers.
+
+#include <quickbooking/actors.hpp>
+#include <quickbooking/config.hpp>
+#include <quickbooking/errors.hpp>
+#include <quickbooking/intent_reader.hpp>
+#include <quickbooking/messages.hpp>
+#include <quickbooking/metrics_sink.hpp>
+#include <quickbooking/remote_cluster.hpp>
+#include <quickbooking/service.hpp>
+#include <quickbooking/version.hpp>
