@@ -93,8 +93,10 @@ private:
       return look_later(&orderly_stop::look_at_dirty);
     if (is_kept)
       what_.log->warn("event=dirty_sessions_left count={} in=archive", dirty_);
-    if (!x)
+    if (!x && dirty_ > 0)
       what_.log->error("event=dirty_sessions_lost count={}", dirty_);
+    else if (!x)
+      what_.log->warn("event=dirty_sessions_unknown");
     in_order_ = in_order_ && x;
     drain();
   }

@@ -24,21 +24,21 @@ enum class reply_route : std::uint8_t {
 
 /// Whatever the customer wrote. Answered with a `customer_answer`.
 struct customer_text {
-  std::string customer;   ///< phone as people write it, or WhatsApp's business-scoped user id
-  std::string salon_id;   ///< as in the catalog
-  std::string text;       ///< at most 4,096 UTF-16 units
-  std::string message_id; ///< takes effect once within 24 hours; empty: is never a repetition
-  std::string language;   ///< en, ru, es, pt, he; empty: that of the conversation
+  std::string customer;     ///< phone as people write it, or WhatsApp's business-scoped user id
+  std::string salon_id;     ///< as in the catalog
+  std::string text;         ///< at most 4,096 UTF-16 units
+  std::string message_id{}; ///< takes effect once within 24 hours; empty: is never a repetition
+  std::string language{};   ///< en, ru, es, pt, he; empty: that of the conversation
   reply_route route = reply_route::answer;
 };
 
 /// A button or list row of a reply that the customer tapped. Answered with a `customer_answer`.
 struct customer_tap {
   std::string customer;
-  std::string button_id;  ///< from the reply; at most 256 bytes
-  std::string message_id; ///< as above
-  std::string language;   ///< as above
-  std::string salon_id;   ///< empty: the conversation's salon, or the one that the button names
+  std::string button_id;    ///< from the reply; at most 256 bytes
+  std::string message_id{}; ///< as above
+  std::string language{};   ///< as above
+  std::string salon_id{};   ///< empty: the conversation's salon, or the one that the button names
   reply_route route = reply_route::answer;
 };
 
@@ -197,8 +197,8 @@ enum class booking_verdict : std::uint8_t {
 
 struct booking_result {
   booking_verdict verdict = booking_verdict::unavailable;
-  std::string booking_id;   ///< with booked and already_booked; at most 64 bytes
-  std::string booking_code; ///< likewise; what the customer is told; at most 32 bytes
+  std::string booking_id{};   ///< with booked and already_booked; at most 64 bytes
+  std::string booking_code{}; ///< likewise; what the customer is told; at most 32 bytes
 };
 
 /// Puts a customer on the waitlist, once for each service, master and date. Answered with a
@@ -237,7 +237,7 @@ enum class send_verdict : std::uint8_t {
 
 struct send_result {
   send_verdict verdict = send_verdict::accepted;
-  std::string reason; ///< for the log
+  std::string reason{}; ///< for the log
 };
 
 // -- words ---
