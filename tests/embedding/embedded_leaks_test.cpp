@@ -79,11 +79,12 @@ struct fixture {
     const auto services = wanted_services();
     for (int i = 0; i < services / 10 + 1; ++i) // what is made once for all
       live_once(in_memory);
+    CAF_REQUIRE(eventually([&] { return system.registry().running() == 0; }));
     const auto before = count();
     const auto memory = private_kib();
     for (int i = 0; i < services; ++i)
       live_once(in_memory);
-    CAF_CHECK(eventually([&] { return system.registry().running() == before.actors; }));
+    CAF_CHECK(eventually([&] { return system.registry().running() == 0; }));
     CAF_CHECK(eventually([&] { return count().threads == before.threads; }));
     const auto after = count();
     CAF_CHECK_EQUAL(after.files, before.files);
