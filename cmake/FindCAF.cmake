@@ -1,6 +1,7 @@
 # Finds CAF (the C++ Actor Framework) where no CAFConfig.cmake is installed, as in Debian's libcaf-dev.
 #
 # Targets:  CAF::core  CAF::io  CAF::openssl  CAF::test (headers only)
+# Also installed, beside QuickBookingConfig.cmake.
 # Variable: CAF_VERSION, from CAF_VERSION in caf/config.hpp (MMmmpp, so 1706 is 0.17.6)
 
 find_path(CAF_INCLUDE_DIR caf/config.hpp)
@@ -29,7 +30,7 @@ endif()
 
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(CAF REQUIRED_VARS ${_caf_libraries} CAF_INCLUDE_DIR
-                                  VERSION_VAR CAF_VERSION)
+                                  VERSION_VAR CAF_VERSION HANDLE_VERSION_RANGE)
 
 if(CAF_FOUND AND NOT TARGET CAF::core)
   find_package(Threads REQUIRED)

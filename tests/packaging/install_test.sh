@@ -26,6 +26,6 @@ for file in bash-completion/completions/quickbooking-ctl fish/vendor_completions
 done
 
 echo "-- what makes a service of the node is the package's: no unit, nothing for /etc, nothing elsewhere"
-expected=$(printf 'bin\nshare')
+expected=$(printf 'bin\ninclude\nlib\nshare')
 [ "$(ls "$prefix")" = "$expected" ] || broken "$(ls "$prefix")"
 ! grep '^-- Installing' <<< "$log" | grep -v ": $prefix/" || broken "files outside of the prefix"

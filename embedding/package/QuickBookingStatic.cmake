@@ -1,0 +1,26 @@
+# The libraries inside of libquickbooking.a; included by QuickBookingConfig.cmake. On Debian those of the
+# packages that libquickbooking-dev recommends.
+find_dependency(OpenSSL 3.0)
+find_dependency(ICU 72 COMPONENTS uc i18n)
+find_dependency(date 3.0)
+find_dependency(SQLite3 3.40)
+find_dependency(PostgreSQL 15)
+find_dependency(prometheus-cpp)
+find_dependency(spdlog 1.10)
+find_dependency(fmt 9)
+
+foreach(_quickbooking_library hiredis zstd)
+  if(NOT TARGET QuickBooking::${_quickbooking_library})
+    find_library(QuickBooking_${_quickbooking_library}_LIBRARY ${_quickbooking_library})
+    mark_as_advanced(QuickBooking_${_quickbooking_library}_LIBRARY)
+    if(NOT QuickBooking_${_quickbooking_library}_LIBRARY)
+      set(QuickBooking_FOUND FALSE)
+      set(QuickBooking_NOT_FOUND_MESSAGE "QuickBooking::static needs lib${_quickbooking_library}")
+      return()
+    endif()
+    add_library(QuickBooking::${_quickbooking_library} UNKNOWN IMPORTED)
+    set_target_properties(QuickBooking::${_quickbooking_library} PROPERTIES
+      IMPORTED_LOCATION "${QuickBooking_${_quickbooking_library}_LIBRARY}")
+  endif()
+endforeach()
+set(QuickBooking_static_FOUND TRUE)
