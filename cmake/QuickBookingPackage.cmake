@@ -67,6 +67,8 @@ they want over WhatsApp and book with two taps.")
   set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libs)
   # Time zones are read from files.
   set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "tzdata")
+  file(WRITE "${PROJECT_BINARY_DIR}/debian/triggers" "activate-noawait ldconfig\n")
+  set(CPACK_DEBIAN_RUNTIME_PACKAGE_CONTROL_EXTRA "${PROJECT_BINARY_DIR}/debian/triggers")
   # What packages of programs that are linked with it depend on.
   set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
   set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")

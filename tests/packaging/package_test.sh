@@ -51,7 +51,7 @@ twice=$(for package in "${packages[@]}"; do contents "$package" | awk '!/\/$/ { 
 [ -z "$twice" ] || broken "$twice"
 for package in "${packages[@]}"; do
   for file in copyright changelog.gz; do
-    contents "$package" | grep -q " ./usr/share/doc/$(field "$package" Package)/$file\$" || broken "$package: $file"
+    contents "$package" | grep " ./usr/share/doc/$(field "$package" Package)/$file\$" > /dev/null || broken "$package: $file"
   done
 done
 
