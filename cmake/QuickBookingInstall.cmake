@@ -69,6 +69,10 @@ if(NOT QUICKBOOKING_SANITIZE)
   install(DIRECTORY ${quickbooking_header_folders} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
           COMPONENT development FILES_MATCHING PATTERN "*.hpp")
 
+  # Salons to begin with: QuickBooking_DEMO_SALON.
+  install(FILES cluster-config/demo-salon.json DESTINATION ${CMAKE_INSTALL_DATADIR}/quickbooking
+          COMPONENT development)
+
   # Found relative to the file itself, so that an installed folder can be moved.
   file(RELATIVE_PATH quickbooking_prefix_from_pc "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
   string(REGEX REPLACE "/$" "" quickbooking_prefix_from_pc "${quickbooking_prefix_from_pc}")
@@ -77,9 +81,10 @@ if(NOT QUICKBOOKING_SANITIZE)
   install(FILES "${PROJECT_BINARY_DIR}/embedding/quickbooking.pc"
           DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
+  set(quickbooking_data "${CMAKE_INSTALL_DATADIR}/quickbooking")
   configure_package_config_file(embedding/package/QuickBookingConfig.cmake.in
     "${PROJECT_BINARY_DIR}/embedding/QuickBookingConfig.cmake" INSTALL_DESTINATION ${_cmake}
-    NO_SET_AND_CHECK_MACRO)
+    PATH_VARS quickbooking_data NO_SET_AND_CHECK_MACRO)
   write_basic_package_version_file("${PROJECT_BINARY_DIR}/embedding/QuickBookingConfigVersion.cmake"
     COMPATIBILITY ${quickbooking_compatibility})
   install(FILES

@@ -1,10 +1,11 @@
 #include "embedding/service_actors.hpp"
 
+#include "actors/failure_log.hpp"
+#include "embedding/turn_translation.hpp"
+
 #include <caf/all.hpp>
 
 #include <utility>
-
-#include "embedding/turn_translation.hpp"
 
 namespace quickbooking {
 
@@ -18,13 +19,15 @@ constexpr seconds answer_limit{20};
 class booking_service_actor : public booking_service::base {
 public:
   booking_service_actor(caf::actor_config& cfg, caf::actor node, catalog_ptr salons,
-                        std::function<instant()> now)
+                        std::function<instant()> now, log_ptr log)
       : booking_service::base{cfg},
         node_{std::move(node)},
         salons_{std::move(salons)},
-        now_{std::move(now)} {}
+        now_{std::move(now)},
+        log_{std::move(log)} {}
 
   behavior_type make_behavior() override {
+    log_failures(*this, log_);
     return {
         [this](const customer_text& x) { return take_turn(to_inbound(x, now_())); },
         [this](const customer_tap& x) { return take_turn(to_inbound(x, now_())); },
@@ -68,16 +71,19 @@ private:
   caf::actor node_;
   catalog_ptr salons_;
   std::function<instant()> now_;
+  log_ptr log_;
 };
 
 class statistics_actor : public statistics_source::base {
 public:
-  statistics_actor(caf::actor_config& cfg, caf::actor directory, caf::actor sessions)
+  statistics_actor(caf::actor_config& cfg, caf::actor directory, caf::actor sessions, log_ptr log)
       : statistics_source::base{cfg},
         directory_{std::move(directory)},
-        sessions_{std::move(sessions)} {}
+        sessions_{std::move(sessions)},
+        log_{std::move(log)} {}
 
   behavior_type make_behavior() override {
+    log_failures(*this, log_);
     return {[this](statistics_query) { return count(); }};
   }
 
@@ -105,18 +111,21 @@ private:
 
   caf::actor directory_;
   caf::actor sessions_;
+  log_ptr log_;
 };
 
 } // namespace
 
 booking_service spawn_booking_service(caf::actor_system& system, caf::actor node,
-                                      catalog_ptr salons, std::function<instant()> now) {
-  return system.spawn<booking_service_actor>(std::move(node), std::move(salons), std::move(now));
+                                      catalog_ptr salons, std::function<instant()> now,
+                                      log_ptr log) {
+  return system.spawn<booking_service_actor>(std::move(node), std::move(salons), std::move(now),
+                                             std::move(log));
 }
 
 statistics_source spawn_statistics_source(caf::actor_system& system, caf::actor directory,
-                                          caf::actor sessions) {
-  return system.spawn<statistics_actor>(std::move(directory), std::move(sessions));
+                                          caf::actor sessions, log_ptr log) {
+  return system.spawn<statistics_actor>(std::move(directory), std::move(sessions), std::move(log));
 }
 
 } // namespace quickbooking

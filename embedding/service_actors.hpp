@@ -3,6 +3,7 @@
 #include "actors/metrics.hpp"
 #include "booking/catalog/salon.hpp"
 #include "messages/encoding/instant.hpp"
+#include "net/log.hpp"
 
 #include <caf/fwd.hpp>
 
@@ -16,10 +17,11 @@ namespace quickbooking {
 /// Takes customers' turns to `node`, which answers as a router does. A salon that is not in
 /// `salons` is refused here; null: the other side knows.
 booking_service spawn_booking_service(caf::actor_system& system, caf::actor node,
-                                      catalog_ptr salons, std::function<instant()> now);
+                                      catalog_ptr salons, std::function<instant()> now,
+                                      log_ptr log);
 
 /// Asks a node's directory and its sessions.
 statistics_source spawn_statistics_source(caf::actor_system& system, caf::actor directory,
-                                          caf::actor sessions);
+                                          caf::actor sessions, log_ptr log);
 
 } // namespace quickbooking

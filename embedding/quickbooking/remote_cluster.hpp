@@ -62,7 +62,7 @@ public:
   std::vector<std::string> linked_nodes() const;
 
 private:
-  class parts;
+  class QUICKBOOKING_HIDDEN parts;
   explicit remote_cluster(std::unique_ptr<parts> all);
   std::unique_ptr<parts> parts_;
 };

@@ -111,7 +111,7 @@ public:
   void stop_async(std::chrono::milliseconds limit, std::function<void(bool)> done);
 
 private:
-  class parts;
+  class QUICKBOOKING_HIDDEN parts;
   explicit embedded_service(std::unique_ptr<parts> all);
   std::unique_ptr<parts> parts_;
 };

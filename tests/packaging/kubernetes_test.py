@@ -115,7 +115,7 @@ class Agreement(unittest.TestCase):
         self.assertEqual(str(pathlib.PurePath(CONFIG["archive"]["file"]).parent), mounts[kept])
 
     def test_the_secrets_are_those_that_the_node_reads(self):
-        known = set(re.findall(r'secret\(env, "(\w+)"\)', (SOURCE / "apps/node/node_config.cpp").read_text()))
+        known = set(re.findall(r'secret\(env, "(\w+)"\)', (SOURCE / "actors/config/node_config.cpp").read_text()))
         self.assertIn("QUICKBOOKING_APP_SECRET", known)
         name = NODE["envFrom"][0]["secretRef"]["name"]
         self.assertLessEqual(set(named("Secret", name)["stringData"]), known)

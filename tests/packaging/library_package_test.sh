@@ -25,7 +25,7 @@ installed_it_is_built_with_at_once() {
   started=$(date +%s%N)
   quietly inside sh -c 'apt-get install -q -y --no-install-recommends /root/libquickbooking*.deb'
   ended=$(date +%s%N)
-  consume /root/examples/version
+  consume /root/examples/embedding
   printf '   %s s to install, %s s in all\n' "$(seconds "$started" "$ended")" "$(seconds "$started" "$(date +%s%N)")"
 }
 
