@@ -29,7 +29,7 @@ public:
                closed_handler closed)
       : loop_{loop},
         gate_{loop_gate::of(loop)},
-        log_{log_of(loop)},
+        log_{options.log ? options.log : log_of(loop)},
         options_{std::move(options)},
         opened_{std::move(opened)},
         closed_{std::move(closed)},
@@ -59,6 +59,7 @@ public:
   }
 
 private:
+  result<void> open_port();
   void accept_next();
   void accept_later();
   void accepted(stream_socket socket);
@@ -111,6 +112,10 @@ result<void> linked_peers::start() {
       return tl::make_unexpected(made.error());
     tls_ = std::move(*made);
   }
+  return options_.listens ? open_port() : result<void>{};
+}
+
+result<void> linked_peers::open_port() {
   error_code ec;
   const auto address = asio::ip::make_address(options_.address, ec);
   const tcp::endpoint where{address, options_.port};
