@@ -133,6 +133,8 @@ void session_actor::admit() {
     return answer_duplicate();
   ledger_.expire(context_->now());
   turn_->where = salon_of(turn_->message);
+  if (!turn_->where && !turn_->message.salon_id.empty())
+    return refuse({"unknown_salon", "salonId names no active salon"});
   if (!turn_->where)
     return answer_without_salon();
   turn_->state = ledger_.current();
