@@ -5,8 +5,10 @@
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/postgres_store.hpp"
 #include "actors/calendar/sqlite_store.hpp"
-#include "actors/cluster/basp_loop.hpp"
+#include "actors/cluster/basp_socket.hpp"
 #include "actors/cluster/gateway.hpp"
+#include "actors/cluster/link_claim.hpp"
+#include "actors/cluster/link_loop.hpp"
 #include "actors/cluster/node_desk.hpp"
 #include "actors/cluster/peer_messages.hpp"
 #include "actors/orderly_stop.hpp"
@@ -167,6 +169,8 @@ private:
   process_figures process_;
   const std::function<instant()> now_;
   std::optional<event_loop> loop_; ///< only if there is a socket
+  std::unique_ptr<link_claim> claim_;
+  std::optional<link_loop> link_loop_; ///< only in a cluster
   std::shared_ptr<http_server> server_;
   std::shared_ptr<peer_network> links_;
   std::shared_ptr<cluster_board> ring_; ///< null without a cluster
@@ -357,7 +361,13 @@ void running_node::spawn_cluster_parts(const cluster_options& options) {
 result<void> running_node::link_to_peers() {
   if (!options_.cluster)
     return {};
-  auto& loop = basp_loop::context_of(system_);
+  if (auto good = check_basp(system_); !good)
+    return good;
+  auto claim = link_claim::take(system_, options_.cluster->links.cluster);
+  if (!claim)
+    return tl::make_unexpected(claim.error());
+  claim_ = std::move(*claim);
+  auto& loop = link_loop_.emplace(system_, options_.log).context();
   set_log(loop, options_.log);
   auto links = link_peers(loop, options_.cluster->links, parts_.gateway);
   if (!links)
@@ -478,7 +488,8 @@ void running_node::begin_stop(milliseconds limit, std::function<void(bool)> done
   };
   order.done = [this, done = std::move(done)](bool in_order) {
     if (links_)
-      links_->close();
+      link_loop_->close(*links_);
+    claim_.reset();
     if (loop_)
       loop_->stop();
     done(in_order);

@@ -27,7 +27,8 @@
 
 namespace quickbooking {
 
-/// What makes a node one of several. The actor system must have been prepared by `load_basp`.
+/// What makes a node one of several. The actor system must have been prepared by `load_basp`, or
+/// have CAF's own `io` module with heartbeats (see `check_basp`).
 struct cluster_options {
   peer_options links;
   membership_options members;
@@ -99,8 +100,8 @@ struct node_contacts {
 class node {
 public:
   /// Starts everything; when it returns, the port is open. Errors: `cannot_listen`,
-  /// `invalid_graph_url`, `invalid_ca_file`, `invalid_certificate`, and those of the bookings'
-  /// store and of the archive.
+  /// `invalid_graph_url`, `invalid_ca_file`, `invalid_certificate`, `cannot_link` (another node of
+  /// the cluster is in this actor system), and those of the bookings' store and of the archive.
   static result<std::unique_ptr<node>> start(caf::actor_system& system, node_options options);
 
   /// Stops at once, if `stop` was not called.

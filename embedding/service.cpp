@@ -1,3 +1,4 @@
+#include "actors/cluster/basp_socket.hpp"
 #include "actors/config/node_config.hpp"
 #include "actors/protocol.hpp"
 
@@ -113,8 +114,9 @@ caf::error embedded_service::parts::apply(service_options& from, node_options& t
   };
   if (from.sessions_in_memory && to.cluster)
     return refuse("sessions_in_memory and cluster exclude each other");
-  if (to.cluster && !system_.has_middleman())
-    return refuse("cluster needs load_links before the actor system is made");
+  if (to.cluster)
+    if (auto good = check_basp(system_); !good)
+      return to_error(service_errc::invalid_configuration, good.error());
   if (from.metrics && from.metrics_interval <= milliseconds{0})
     return refuse("metrics_interval must be positive");
   to.version = library_version();

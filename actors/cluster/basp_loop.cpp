@@ -41,8 +41,9 @@ private:
 
 basp_loop::basp_loop(caf::actor_system* system) : multiplexer{system} {}
 
-asio::io_context& basp_loop::context_of(caf::actor_system& system) {
-  return dynamic_cast<basp_loop&>(system.middleman().backend()).context_;
+asio::io_context* basp_loop::context_of(caf::actor_system& system) {
+  auto* ours = dynamic_cast<basp_loop*>(&system.middleman().backend());
+  return ours ? &ours->context_ : nullptr;
 }
 
 // -- jobs ---

@@ -19,8 +19,9 @@ class basp_loop final : public caf::io::network::multiplexer {
 public:
   explicit basp_loop(caf::actor_system* system);
 
-  /// Of a system that was prepared with it. Its handlers run on one thread.
-  static boost::asio::io_context& context_of(caf::actor_system& system);
+  /// Of a system that was prepared with it; null for one with another loop of CAF's. Its handlers
+  /// run on one thread.
+  static boost::asio::io_context* context_of(caf::actor_system& system);
 
   // -- what CAF asks of it, from any thread ---
 

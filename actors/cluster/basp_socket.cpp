@@ -20,6 +20,9 @@ constexpr std::chrono::seconds handshake_limit{3};
 /// So often a byte passes over each link: see `peer_limits::silence`.
 constexpr std::chrono::seconds heartbeat_interval{1};
 
+/// The longest that lets one of them get lost without the link being given up.
+constexpr auto longest_heartbeat = peer_limits{}.silence / 2;
+
 /// What CAF calls the port at which an actor is published. There is none here, and one actor.
 constexpr std::uint16_t no_port = 1;
 
@@ -40,6 +43,19 @@ void load_basp(caf::actor_system_config& config) {
   config.set("middleman.enable-automatic-connections", false);
   // Envelopes are small: reading them where they arrive saves a change of threads.
   config.set("middleman.workers", 0);
+}
+
+result<void> check_basp(const caf::actor_system& system) {
+  if (!system.has_middleman())
+    return fail("invalid_config",
+                "links between nodes need load_links before the actor system is made");
+  const auto interval
+      = caf::get_or(system.config(), "middleman.heartbeat-interval", caf::timespan{0});
+  if (interval <= caf::timespan{0} || interval > longest_heartbeat)
+    return fail("invalid_config", "middleman.heartbeat-interval must be more than 0 and at most "
+                                      + std::to_string(longest_heartbeat.count())
+                                      + "ms: silent links are given up");
+  return {};
 }
 
 void join_peer(caf::event_based_actor& self, int socket,

@@ -14,6 +14,10 @@ namespace quickbooking {
 /// Loads what the functions below need. Before the actor system is made.
 void load_basp(caf::actor_system_config& config);
 
+/// Whether that, or CAF's own `io` module in its place, can carry links. Error: `invalid_config`,
+/// which names the setting.
+result<void> check_basp(const caf::actor_system& system);
+
 /// The dialling side: `joined` gets the actor that the other side offers, null if it cannot be had;
 /// called in `self`.
 void join_peer(caf::event_based_actor& self, int socket,
