@@ -5,6 +5,7 @@
 
 #include <caf/all.hpp>
 
+#include <unordered_map>
 #include <utility>
 
 namespace quickbooking {
@@ -15,6 +16,35 @@ using namespace std::chrono;
 
 /// Longer than any part takes that answers at all.
 constexpr seconds answer_limit{20};
+
+/// Who waits for what: whoever ends with a promise in hand would leave somebody without an answer.
+template <class Answer>
+class due_answers {
+public:
+  using promise = caf::typed_response_promise<Answer>;
+
+  std::uint64_t add(promise whom) {
+    due_.emplace(++last_, std::move(whom));
+    return last_;
+  }
+
+  void deliver(std::uint64_t ticket, Answer what) {
+    if (auto found = due_.extract(ticket))
+      found.mapped().deliver(std::move(what));
+  }
+
+  void deliver_all(const Answer& what) {
+    for (auto& [ticket, whom] : due_)
+      whom.deliver(what);
+    due_.clear();
+  }
+
+private:
+  std::uint64_t last_ = 0;
+  std::unordered_map<std::uint64_t, promise> due_;
+};
+
+session_record unavailable() { return {false, false, false, {}, {}}; }
 
 class booking_service_actor : public booking_service::base {
 public:
@@ -36,7 +66,11 @@ public:
     };
   }
 
-  void on_exit() override { node_ = nullptr; }
+  void on_exit() override {
+    node_ = nullptr;
+    answers_.deliver_all(overload());
+    records_.deliver_all(unavailable());
+  }
 
   const char* name() const override { return "quickbooking.booking_service"; }
 
@@ -47,9 +81,10 @@ private:
     if (salons_ && !message->salon_id.empty() && !salons_->by_id(message->salon_id))
       return refusal({"unknown_salon", "salon_id names no active salon"});
     auto promise = make_response_promise<customer_answer>();
+    const auto due = answers_.add(promise);
     request(node_, answer_limit, std::move(*message))
-        .then([promise](const turn_result& x) mutable { promise.deliver(to_answer(x)); },
-              [promise](const caf::error&) mutable { promise.deliver(overload()); });
+        .then([this, due](const turn_result& x) { answers_.deliver(due, to_answer(x)); },
+              [this, due](const caf::error&) { answers_.deliver(due, overload()); });
     return promise;
   }
 
@@ -60,14 +95,15 @@ private:
     if (!customer)
       return session_record{};
     auto promise = make_response_promise<session_record>();
+    const auto due = records_.add(promise);
     request(node_, answer_limit, Question{*customer})
-        .then([promise](const session_info& x) mutable { promise.deliver(to_record(x)); },
-              [promise](const caf::error&) mutable {
-                promise.deliver(session_record{false, false, false, {}, {}});
-              });
+        .then([this, due](const session_info& x) { records_.deliver(due, to_record(x)); },
+              [this, due](const caf::error&) { records_.deliver(due, unavailable()); });
     return promise;
   }
 
+  due_answers<customer_answer> answers_;
+  due_answers<session_record> records_;
   caf::actor node_;
   catalog_ptr salons_;
   std::function<instant()> now_;
