@@ -38,13 +38,15 @@ gateway_figures::gateway_figures(metrics& all, const log_ptr& log)
 
 gateway_actor::gateway_actor(caf::actor_config& cfg, std::shared_ptr<cluster_board> board,
                              caf::actor sessions, caf::actor archive, caf::actor node_desk,
-                             metrics& figures, log_ptr log, gateway_limits limits)
+                             metrics& figures, log_ptr log, gateway_limits limits,
+                             gateway_role role)
     : caf::event_based_actor(cfg),
       board_(std::move(board)),
       sessions_(std::move(sessions)),
       archive_(std::move(archive)),
       node_desk_(std::move(node_desk)),
       limits_(limits),
+      role_(role),
       log_(std::move(log)),
       figures_(figures, log_),
       open_(limits.forwards, limits.answer) {}
@@ -87,6 +89,8 @@ caf::behavior gateway_actor::make_behavior() {
 }
 
 void gateway_actor::on_exit() {
+  for (auto& x : open_.close_all())
+    x.promise.deliver(caf::make_error(caf::sec::request_receiver_down));
   peers_.clear();
   links_.reset();
   sessions_ = nullptr;
@@ -112,17 +116,18 @@ result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,
   return peer_network::listen(
       loop, std::move(options),
       [gateway](std::string node, int socket, bool dialled) {
-        caf::anon_send(gateway, peer_linked{std::move(node), socket, dialled});
+        auto ours = std::make_shared<local_socket>(socket);
+        caf::anon_send(gateway, peer_linked{std::move(node), std::move(ours), dialled});
       },
       [gateway](std::string node) { caf::anon_send(gateway, peer_unlinked{std::move(node)}); });
 }
 
 caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,
                          caf::actor sessions, caf::actor archive, caf::actor node_desk,
-                         metrics& figures, log_ptr log, gateway_limits limits) {
+                         metrics& figures, log_ptr log, gateway_limits limits, gateway_role role) {
   return system.spawn<gateway_actor>(std::move(board), std::move(sessions), std::move(archive),
                                      std::move(node_desk), std::ref(figures), std::move(log),
-                                     limits);
+                                     limits, role);
 }
 
 } // namespace quickbooking

@@ -24,6 +24,12 @@ struct gateway_limits {
   std::chrono::milliseconds hello{3000};
 };
 
+/// What this program is to the cluster.
+enum class gateway_role {
+  node, ///< one of those that take customers
+  guest ///< asks the nodes and is never asked: no node puts it into its ring
+};
+
 /// Spawns the actor that speaks with the other nodes. It
 /// - offers itself on the links that `network` makes (see `peer_linked`), and puts on the board the
 ///   ring of those that can be spoken to and of this node;
@@ -35,12 +41,18 @@ struct gateway_limits {
 /// - leaves this node out of the ring, or takes it in again, for a `stand_aside`;
 /// - answers `finish_turns` once nothing is under way to peers;
 /// - answers peers' questions with the help of `sessions`, `archive` and `node_desk`, whoever it
-///   thinks has the customer: a message passes between nodes once.
-/// It begins with `use_network`, and drops all links that there are then: they lead to the one
-/// before it. `figures` must outlive it.
+///   thinks has the customer: a message passes between nodes once;
+/// - answers guests' questions about customers, and goes on to the node that has the customer, for
+///   a guest may know too few nodes. What else guests ask is not answered.
+/// As a guest it says so in place of `hello`, is in no ring, its own included, and asks `sessions`
+/// only where no node is left. A message without an id, which could take effect twice, is not taken
+/// to a second node then: it is answered with `overloaded`.
+/// What is under way when it ends is answered with an error. It begins with `use_network`, and
+/// drops all links that there are then: they lead to the one before it. `figures` must outlive it.
 caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,
                          caf::actor sessions, caf::actor archive, caf::actor node_desk,
-                         metrics& figures, log_ptr log, gateway_limits limits = {});
+                         metrics& figures, log_ptr log, gateway_limits limits = {},
+                         gateway_role role = gateway_role::node);
 
 /// The links that the gateway speaks over; it is told of each. See `peer_network::listen`.
 result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,

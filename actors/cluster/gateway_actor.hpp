@@ -34,7 +34,7 @@ class gateway_actor : public caf::event_based_actor {
 public:
   gateway_actor(caf::actor_config& cfg, std::shared_ptr<cluster_board> board, caf::actor sessions,
                 caf::actor archive, caf::actor node_desk, metrics& figures, log_ptr log,
-                gateway_limits limits);
+                gateway_limits limits, gateway_role role);
 
   caf::behavior make_behavior() override;
 
@@ -47,6 +47,10 @@ private:
     caf::actor who; ///< null until it can be spoken to
     steady_time linked_at;
     bool is_leaving = false;
+    bool is_guest = false;
+
+    bool is_node() const { return who && !is_guest; }
+    bool takes_customers() const { return is_node() && !is_leaving; }
   };
 
   /// A question under way, and the peers that did not answer it.
@@ -61,12 +65,13 @@ private:
   // -- links and the ring ---
   void linked(const peer_linked& x);
   void unlinked(const std::string& node);
-  void can_speak_to(const std::string& node, caf::actor who);
+  void can_speak_to(const std::string& node, caf::actor who, bool is_guest = false);
   void drop_silent_peers(steady_time now);
   void leave();
   bool stand_aside(bool from_now_on);
   void tell_peers(peer_kind what);
-  bool takes_customers() const { return !is_leaving_ && !board_->is_draining(); }
+  bool is_guest() const { return role_ == gateway_role::guest; }
+  bool takes_customers() const { return !is_guest() && !is_leaving_ && !board_->is_draining(); }
   void redraw();
   const caf::actor* find(const std::string& node) const;
   std::string name_of(const caf::actor_addr& x) const;
@@ -85,7 +90,8 @@ private:
   using reply_to_peer = std::function<void(peer_envelope)>;
   void receive(peer_envelope& x);
   void answer_peer(const peer_envelope& x, const std::string& node, const caf::actor& who);
-  void answer(owner_question& x, const reply_to_peer& reply);
+  void answer(owner_question& x, const caf::actor& whom, const reply_to_peer& reply);
+  void answer_guest(owner_question& x, const reply_to_peer& reply);
   void answer(node_question& x, const std::string& from, const reply_to_peer& reply);
   void answer(operator_question& x, const reply_to_peer& reply);
 
@@ -94,6 +100,7 @@ private:
   caf::actor archive_;
   caf::actor node_desk_;
   gateway_limits limits_;
+  gateway_role role_;
   log_ptr log_;
   gateway_figures figures_;
   std::shared_ptr<peer_network> links_;

@@ -16,29 +16,34 @@ using std::chrono::steady_clock;
 void gateway_actor::linked(const peer_linked& x) {
   peers_[x.node] = {nullptr, steady_clock::now()};
   if (!x.dialled)
-    return admit_peer(system(), x.socket, caf::actor_cast<caf::actor>(this));
+    return admit_peer(system(), x.socket->take(), caf::actor_cast<caf::actor>(this));
   auto joined = [this, node = x.node](const caf::actor& who) {
     auto found = peers_.find(node);
     if (!who || found == peers_.end())
       return;
-    send(who, peer_envelope{peer_kind::hello, 0, board_->current()->self()});
+    const auto kind = is_guest() ? peer_kind::guest_hello : peer_kind::hello;
+    send(who, peer_envelope{kind, 0, board_->current()->self()});
     can_speak_to(node, who);
   };
-  join_peer(*this, x.socket, joined);
+  join_peer(*this, x.socket->take(), joined);
 }
 
-void gateway_actor::can_speak_to(const std::string& node, caf::actor who) {
+void gateway_actor::can_speak_to(const std::string& node, caf::actor who, bool is_guest) {
   auto found = peers_.find(node);
   if (found == peers_.end())
     return;
+  if (is_guest)
+    log_->info("event=guest peer={}", node);
   found->second.who = std::move(who);
-  if (!takes_customers())
+  found->second.is_guest = is_guest;
+  if (role_ == gateway_role::node && !takes_customers())
     send(found->second.who, peer_envelope{peer_kind::leaving, 0, {}});
   redraw();
 }
 
 void gateway_actor::unlinked(const std::string& node) {
-  if (peers_.erase(node) == 0)
+  auto gone = peers_.extract(node);
+  if (!gone || gone.mapped().is_guest)
     return;
   send(archive_, peer_gone{node});
   redraw();
@@ -62,8 +67,8 @@ void gateway_actor::leave() {
 
 bool gateway_actor::stand_aside(bool from_now_on) {
   const auto others
-      = std::ranges::count_if(peers_, [](auto& x) { return x.second.who && !x.second.is_leaving; });
-  if (from_now_on && others == 0)
+      = std::ranges::any_of(peers_, [](auto& x) { return x.second.takes_customers(); });
+  if (from_now_on && !others)
     return false;
   log_->info("event=draining from_now_on={}", from_now_on);
   board_->set_draining(from_now_on);
@@ -85,7 +90,7 @@ void gateway_actor::redraw() {
   if (takes_customers())
     nodes.push_back(self);
   for (auto& [node, x] : peers_)
-    if (x.who && !x.is_leaving)
+    if (x.takes_customers())
       nodes.push_back(node);
   auto next = std::make_shared<const ring>(self, std::move(nodes));
   figures_.nodes.Set(static_cast<double>(next->nodes().size()));
@@ -97,10 +102,10 @@ void gateway_actor::redraw() {
   send(archive_, ring_changed{});
 }
 
-/// Null if the node cannot be spoken to.
+/// Null if the node cannot be spoken to, or is none.
 const caf::actor* gateway_actor::find(const std::string& node) const {
   auto found = peers_.find(node);
-  return found == peers_.end() || !found->second.who ? nullptr : &found->second.who;
+  return found == peers_.end() || !found->second.is_node() ? nullptr : &found->second.who;
 }
 
 std::string gateway_actor::name_of(const caf::actor_addr& x) const {

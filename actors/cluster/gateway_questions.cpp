@@ -35,6 +35,27 @@ caf::error no_answer(const std::string& node) {
   return caf::make_error(caf::sec::runtime_error, "no answer from node " + node);
 }
 
+turn_result overload() {
+  turn_result out;
+  out.what = turn_result::kind::overloaded;
+  return out;
+}
+
+/// A message whose repetition nobody would know as one.
+bool is_without_id(const owner_question& x) {
+  const auto* message = std::get_if<inbound_message>(&x);
+  return message && message->message_id.empty();
+}
+
+/// The rest is between nodes, and between them and their operators.
+bool is_open_to_guests(const peer_question& x) {
+  const auto* asked = std::get_if<owner_question>(&x);
+  return asked
+         && (std::holds_alternative<inbound_message>(*asked)
+             || std::holds_alternative<read_session>(*asked)
+             || std::holds_alternative<clear_session>(*asked));
+}
+
 } // namespace
 
 // -- to others ---
@@ -50,8 +71,11 @@ void gateway_actor::pass_on(forward x) {
 
 /// A question to a certain node goes to no other.
 void gateway_actor::pass_on_anew(forward x, const std::string& instead_of) {
-  if (!std::holds_alternative<owner_question>(x.what))
+  const auto* asked = std::get_if<owner_question>(&x.what);
+  if (!asked)
     return x.promise.deliver(no_answer(instead_of));
+  if (is_guest() && is_without_id(*asked))
+    return x.promise.deliver(overload());
   x.passed_over.push_back(instead_of);
   pass_on(std::move(x));
 }
@@ -78,7 +102,7 @@ void gateway_actor::ask_one(const std::string& node, peer_question what) {
 /// Nobody waits for the answers.
 void gateway_actor::ask_all(const node_question& x) {
   for (auto& [node, peer] : peers_)
-    if (peer.who)
+    if (peer.is_node())
       ask(node, peer.who, {x, {}, {}});
 }
 
@@ -115,8 +139,8 @@ void gateway_actor::receive(peer_envelope& x) {
   auto from = caf::actor_cast<caf::actor>(current_sender());
   if (!from)
     return;
-  if (x.kind == peer_kind::hello)
-    return can_speak_to(x.body, std::move(from));
+  if (x.kind == peer_kind::hello || x.kind == peer_kind::guest_hello)
+    return can_speak_to(x.body, std::move(from), x.kind == peer_kind::guest_hello);
   auto node = name_of(from.address());
   if (node.empty())
     return; // the link is gone, and its questions were passed on
@@ -142,18 +166,30 @@ void gateway_actor::answer_peer(const peer_envelope& x, const std::string& node,
     figures_.unreadable.add();
     return reply({peer_kind::not_answered, 0, {}});
   }
-  if (auto asked = std::get_if<owner_question>(&*question))
-    answer(*asked, reply);
+  const auto of_guest = peers_.at(node).is_guest;
+  if (of_guest && !is_open_to_guests(*question))
+    return reply({peer_kind::not_answered, 0, {}});
+  if (auto asked = std::get_if<owner_question>(&*question); asked && of_guest)
+    answer_guest(*asked, reply);
+  else if (asked)
+    answer(*asked, sessions_, reply);
   else if (auto told = std::get_if<operator_question>(&*question))
     answer(*told, reply);
   else
     answer(std::get<node_question>(*question), node, reply);
 }
 
-void gateway_actor::answer(owner_question& x, const reply_to_peer& reply) {
+/// A guest that knows all nodes has asked the right one. One that does not gets its question passed
+/// on, unless that could repeat it.
+void gateway_actor::answer_guest(owner_question& x, const reply_to_peer& reply) {
+  const auto stays = is_without_id(x) || board_->current()->is_mine(customer_of(x));
+  answer(x, stays ? sessions_ : caf::actor_cast<caf::actor>(this), reply);
+}
+
+void gateway_actor::answer(owner_question& x, const caf::actor& whom, const reply_to_peer& reply) {
   auto ask = [&]<class Question>(Question& what) {
     using answer = typename answer_to<Question>::type;
-    request(sessions_, caf::infinite, std::move(what))
+    request(whom, caf::infinite, std::move(what))
         .then([reply](answer& found) { reply(to_envelope(peer_answer{std::move(found)})); },
               [reply](const caf::error&) {
                 reply({peer_kind::not_answered, 0, {}});

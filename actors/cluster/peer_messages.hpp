@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/cluster/local_socket.hpp"
 #include "actors/cluster/peer_question.hpp"
 #include "net/peer/peer_network.hpp"
 
@@ -37,11 +38,12 @@ enum class peer_kind : std::uint16_t {
   read_node,        ///< how are you?; answered with `node_report`
   drain_node,       ///< leave the ring, or join it again; answered with `node_report`
   node_report,      ///< how the node is
+  guest_hello,      ///< the name of a sender that is no node: it asks, and is never asked
 };
 
 /// Says which envelopes a node understands, and how their content is written. To be changed with
 /// either: nodes that differ here refuse each other's links.
-inline constexpr const char* peer_message_table = "3";
+inline constexpr const char* peer_message_table = "4";
 
 /// The one message that passes between nodes: CAF 0.17 delivers what it cannot read as an empty
 /// message, so there is one type that all versions can read, and its content is checked by us.
@@ -64,10 +66,10 @@ struct use_network {
   std::shared_ptr<peer_network> links;
 };
 
-/// There is a link to a peer; the socket belongs to the receiver.
+/// There is a link to a peer; the receiver takes the socket.
 struct peer_linked {
   std::string node;
-  int socket = -1;
+  std::shared_ptr<local_socket> socket;
   bool dialled = false;
 };
 

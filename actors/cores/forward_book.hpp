@@ -49,6 +49,16 @@ public:
     return taken;
   }
 
+  /// All that is under way.
+  std::vector<Forward> close_all() {
+    std::vector<Forward> taken;
+    for (auto& [ticket, x] : open_)
+      taken.push_back(std::move(x.what));
+    open_.clear();
+    by_time_.clear();
+    return taken;
+  }
+
   /// What is over by now, with the peers that did not answer.
   std::vector<std::pair<std::string, Forward>> close_expired(steady_time now) {
     std::vector<std::pair<std::string, Forward>> taken;
