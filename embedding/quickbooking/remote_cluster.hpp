@@ -26,10 +26,17 @@ struct QUICKBOOKING_EXPORT remote_options {
     std::uint16_t port = 0; ///< its `cluster.listen.port`
   };
   std::string cluster = "quickbooking"; ///< the nodes' `cluster.name`
-  std::string name;                     ///< of this program: unlike the nodes', and unique
-  std::vector<node> nodes;              ///< all of them; those that are away are dialled again
 
-  // PEM files. All or none: without them only nodes on this machine can be reached.
+  /// Of this program, as nodes are named: 1 to 64 lower-case letters, digits, dots and dashes.
+  /// Unlike all nodes' and all other programs': who links under a name ends the link that it had.
+  std::string name;
+
+  /// All nodes; those that are away are dialled again once a second. One that is missing here costs
+  /// time: messages for its customers go to another, which passes them on.
+  std::vector<node> nodes;
+
+  // PEM files. All or none: without them only nodes on this machine can be reached. The certificate
+  // is of the nodes' authority and for `name`, as a DNS name.
   std::string ca_file;
   std::string certificate_file;
   std::string key_file;
@@ -39,26 +46,37 @@ struct QUICKBOOKING_EXPORT remote_options {
 };
 
 /// A cluster's booking service, reached over its nodes' own links. A message goes to the node that
-/// has the customer; one that is not answered, or whose link is lost, goes to the next under the
-/// same message id. A message without an id is not repeated: it is answered with `overloaded`.
+/// has the customer; one that is not answered within 2 seconds, or whose link is lost, goes to the
+/// next under the same message id, and takes effect once. Where no node is left it is answered with
+/// `overloaded`. So is a message without an id whose node did not answer: it may have taken effect,
+/// and is not repeated. Give ids.
+///
+/// This program opens no port and is no node: it gets no customers and no copies of sessions, and
+/// `/v1/nodes` does not list it. In one actor system there is one of these or one service for each
+/// cluster's name, since CAF keeps one connection to a peer.
 ///
 /// Methods: any thread that is not one of the actor system's. Must end before the actor system
 /// does.
 class QUICKBOOKING_EXPORT remote_cluster {
 public:
-  /// The system must have loaded the links (see `load_links`) and the message types (`configure`).
-  /// Errors: `invalid_configuration`, `cannot_start`, `not_connected`.
+  /// The system must have the message types (`configure`) and the links (`load_links`; or CAF's own
+  /// `io` module with a `middleman.heartbeat-interval` of at most 1.5 seconds). Waits for one node,
+  /// and a quarter of a second more for the others. Errors: `invalid_configuration`, naming the
+  /// field; `cannot_start` for a certificate that is not to be had or a second connection to the
+  /// cluster; `not_connected`: the log tells why, for each node.
   static caf::expected<remote_cluster> connect(caf::actor_system& system, remote_options options);
 
   remote_cluster(remote_cluster&& other) noexcept;
   remote_cluster& operator=(remote_cluster&& other) noexcept;
 
-  /// Closes the links and ends its actors; turns under way are answered with an error.
+  /// Ends its actors and closes the links; turns under way are answered with `overloaded`, though
+  /// they may take effect.
   ~remote_cluster();
 
+  /// Whoever asks it should wait at least 10 seconds. Salons are checked by the nodes.
   booking_service bookings() const;
 
-  /// The nodes that can be spoken to, sorted.
+  /// The nodes that take messages of this program now, sorted.
   std::vector<std::string> linked_nodes() const;
 
 private:
