@@ -1,7 +1,5 @@
 #include "tests/cluster/cluster_kit.hpp"
 
-#include "tests/support/certificate_authority.hpp"
-
 #include <fstream>
 #include <map>
 
@@ -11,18 +9,28 @@ namespace {
 
 using nlohmann::json;
 
-/// A certificate for each name, made once.
-json tls_of(const std::string& node) {
+certificate_authority& shared_authority() {
   static certificate_authority authority;
-  static std::map<std::string, certificate_authority::certificate> issued;
-  if (!issued.contains(node))
-    issued[node] = authority.issue("DNS:" + node);
-  const auto& shown = issued[node];
-  return {
-      {"caFile", authority.file()}, {"certificateFile", shown.file}, {"keyFile", shown.key_file}};
+  return authority;
+}
+
+json tls_of(const std::string& node) {
+  const auto shown = cluster_certificate(node);
+  return {{"caFile", cluster_authority()},
+          {"certificateFile", shown.file},
+          {"keyFile", shown.key_file}};
 }
 
 } // namespace
+
+std::string cluster_authority() { return shared_authority().file(); }
+
+certificate_authority::certificate cluster_certificate(const std::string& name) {
+  static std::map<std::string, certificate_authority::certificate> issued;
+  if (!issued.contains(name))
+    issued[name] = shared_authority().issue("DNS:" + name);
+  return issued[name];
+}
 
 private_postgres& shared_postgres() {
   static private_postgres server;

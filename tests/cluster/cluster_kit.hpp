@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/certificate_authority.hpp"
 #include "tests/support/private_postgres.hpp"
 
 #include <nlohmann/json.hpp>
@@ -16,6 +17,11 @@ private_postgres& shared_postgres();
 /// keeps its bookings in this database of `shared_postgres`, listens on a free port, and shows a
 /// certificate of this process' authority.
 nlohmann::json cluster_node_config(const std::string& node, const std::string& database);
+
+/// The file of this process' authority, and a certificate of it for each name, made once. One
+/// thread at a time.
+std::string cluster_authority();
+certificate_authority::certificate cluster_certificate(const std::string& name);
 
 /// The password of that database as `NAME=value`, for a node's environment.
 std::string database_secret();
