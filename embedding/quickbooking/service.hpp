@@ -62,7 +62,7 @@ struct QUICKBOOKING_EXPORT service_options {
 
 /// A booking service in the host's actor system: sessions, what keeps them, and, if configured, the
 /// HTTP surface and the links of a cluster. Several may live in one system, at most one of them in
-/// a cluster. It has no state outside of this object, sets no signal handler and writes nothing but
+/// a cluster, beside a `remote_cluster` for another one only. It has no state outside of this object, sets no signal handler and writes nothing but
 /// to its logger.
 ///
 /// Methods: any thread that is not one of the actor system's, but for the handles, which are

@@ -242,6 +242,33 @@ CAF_TEST(a_program_with_cafs_own_event_loop_is_a_guest_too) {
   CAF_CHECK(nodes.salon.is_whole());
 }
 
+CAF_TEST(the_example_books_an_appointment) {
+  reachable_cluster nodes;
+  const auto options = nodes.options("remote-client");
+  std::string words;
+  for (auto& node : options.nodes)
+    words += node.name + "@" + node.host + ":" + std::to_string(node.port) + " ";
+  auto run = [](const std::string& given) {
+    temp_dir dir;
+    child_process program{
+        {QUICKBOOKING_BINARY_DIR "/tests/cluster/example_remote_client", "--once"},
+        {{"QUICKBOOKING_NODES=" + given}, dir.file("output")}};
+    const auto code = program.wait_for(30s);
+    std::ifstream file{dir.file("output")};
+    return std::pair{code, std::string{std::istreambuf_iterator<char>{file}, {}}};
+  };
+  const auto [code, said]
+      = run(words + options.ca_file + " " + options.certificate_file + " " + options.key_file);
+  CAF_MESSAGE(said);
+  CAF_CHECK(code == 0);
+  const auto booked = nodes.salon.sql("SELECT booking_code FROM quickbooking.bookings");
+  CAF_CHECK(!booked.empty() && said.find(booked) != std::string::npos);
+  CAF_CHECK(run(words).first == 1); // they want a certificate
+  const auto [nothing, hint] = run("");
+  CAF_CHECK(nothing == 0);
+  CAF_CHECK_EQUAL(hint, "no nodes given\n");
+}
+
 CAF_TEST(two_clusters_are_two_things_to_one_program) {
   auto named = [](const std::string& name) {
     return [name](nlohmann::json& x) { x["cluster"]["name"] = name; };

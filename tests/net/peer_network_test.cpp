@@ -306,6 +306,17 @@ CAF_TEST(a_dropped_link_ends_on_both_sides_and_can_be_made_anew) {
   CAF_CHECK(a.gets_linked_to("b"));
 }
 
+CAF_TEST(who_does_not_listen_has_no_port_and_can_dial) {
+  auto x = plain("a");
+  x.listens = false;
+  x.address = "no-address";
+  linked_node a{x}, b{plain("b")};
+  CAF_CHECK_EQUAL(a.port(), 0);
+  dial(a, "b", b.port());
+  CAF_REQUIRE(a.gets_linked_to("b") && b.gets_linked_to("a"));
+  check_passing(a, "a", b, "b", 5);
+}
+
 CAF_TEST(what_cannot_be_used_is_named) {
   event_loop loop;
   auto refused = [&](const peer_options& x) {

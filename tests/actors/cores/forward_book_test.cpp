@@ -36,6 +36,16 @@ CAF_TEST(a_lost_peer_gives_back_what_it_had_in_order) {
   CAF_CHECK_EQUAL(x.size(), 1u);
 }
 
+CAF_TEST(all_that_is_under_way_can_be_given_back) {
+  book x{10, 2s};
+  x.open("b", "1", start);
+  auto ticket = x.open("c", "2", start);
+  CAF_CHECK_EQUAL(x.close_all().size(), 2u);
+  CAF_CHECK_EQUAL(x.size(), 0u);
+  CAF_CHECK(!x.close(ticket, "c"));
+  CAF_CHECK(x.close_expired(start + 3s).empty());
+}
+
 CAF_TEST(what_is_not_answered_in_time_comes_back_with_its_peer) {
   book x{10, 2s};
   x.open("b", "early", start);
