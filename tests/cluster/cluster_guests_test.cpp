@@ -5,6 +5,8 @@
 #include "actors/cluster/peer_messages.hpp"
 #include "net/loop/event_loop.hpp"
 #include "net/peer/peer_network.hpp"
+#include "tests/cluster/cluster_kit.hpp"
+#include "tests/cluster/embedded_node.hpp"
 #include "tests/cluster/remote_program.hpp"
 #include "tests/support/certificate_authority.hpp"
 
@@ -267,6 +269,35 @@ CAF_TEST(the_example_books_an_appointment) {
   const auto [nothing, hint] = run("");
   CAF_CHECK(nothing == 0);
   CAF_CHECK_EQUAL(hint, "no nodes given\n");
+}
+
+CAF_TEST(an_embedded_node_with_cafs_own_event_loop_is_dialled_and_dials) {
+  nlohmann::json config;
+  salon_cluster salon{2, [&](std::size_t, auto& x) { config = x; }};
+  for (auto name : {"node-0", "node-z"}) { // who is first dials
+    const auto shown = cluster_certificate(name);
+    config["catalog"] = QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json";
+    config["cluster"]["node"] = name;
+    config["cluster"]["tls"]["certificateFile"] = shown.file;
+    config["cluster"]["tls"]["keyFile"] = shown.key_file;
+    other_program program{other_program::loop::of_caf};
+    embedded_node node{program.system(), config};
+    CAF_CHECK(salon.sees_nodes({0, 1}, 3));
+    auto guest = remote_options{};
+    guest.name = "front-desk";
+    guest.nodes = {{"node-a", "127.0.0.1", 9}};
+    CAF_CHECK(is(remote_cluster::connect(program.system(), guest), service_errc::cannot_start));
+    for (int i = 0; i < 12; ++i) {
+      const auto phone = salon.phone_of(static_cast<std::size_t>(i) % 2, i);
+      remote_customer who{program.system(), node.bookings(), phone};
+      CAF_CHECK(who.says("Haircut", name).outcome == turn_outcome::handled);
+      CAF_CHECK(api_customer(salon.url(0), phone).says("Manicure").status == 200);
+    }
+    std::this_thread::sleep_for(4s);
+    CAF_CHECK(salon.sees_nodes({0, 1}, 3));
+  }
+  CAF_CHECK(salon.figure(R"(quickbooking_forwards_total{what="taken"})") > 0);
+  CAF_CHECK(salon.sees_nodes({0, 1}, 2));
 }
 
 CAF_TEST(two_clusters_are_two_things_to_one_program) {
