@@ -3,16 +3,16 @@
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "actors/scheduling/scheduler.hpp"
+#include "embedding/turn_translation.hpp"
 #include "net/redis/sentinels.hpp"
+
+#include <quickbooking/config.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <quickbooking/config.hpp>
-
-#include "embedding/turn_translation.hpp"
 
 namespace quickbooking {
 

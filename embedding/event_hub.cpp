@@ -2,14 +2,13 @@
 
 #include "actors/failure_log.hpp"
 #include "actors/protocol.hpp"
+#include "embedding/turn_translation.hpp"
 
 #include <caf/all.hpp>
 
 #include <algorithm>
 #include <map>
 #include <utility>
-
-#include "embedding/turn_translation.hpp"
 
 namespace quickbooking {
 

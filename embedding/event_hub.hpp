@@ -3,10 +3,11 @@
 #include "actors/event_board.hpp"
 #include "net/log.hpp"
 
+#include <quickbooking/actors.hpp>
+
 #include <caf/fwd.hpp>
 
 #include <memory>
-#include <quickbooking/actors.hpp>
 
 namespace quickbooking {
 

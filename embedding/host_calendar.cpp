@@ -3,6 +3,7 @@
 #include "actors/calendar/calendar_store.hpp"
 #include "actors/failure_log.hpp"
 #include "actors/protocol.hpp"
+#include "embedding/turn_translation.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
@@ -10,8 +11,6 @@
 #include <algorithm>
 #include <set>
 #include <utility>
-
-#include "embedding/turn_translation.hpp"
 
 namespace quickbooking {
 

@@ -1,8 +1,8 @@
 #include "embedding/host_reader.hpp"
 
-#include <utility>
-
 #include "embedding/turn_translation.hpp"
+
+#include <utility>
 
 namespace quickbooking {
 

@@ -2,9 +2,10 @@
 
 #include "booking/reading/reader.hpp"
 
+#include <quickbooking/intent_reader.hpp>
+
 #include <map>
 #include <memory>
-#include <quickbooking/intent_reader.hpp>
 
 namespace quickbooking {
 

@@ -3,11 +3,12 @@
 #include "net/graph/graph_client.hpp"
 #include "net/log.hpp"
 
+#include <quickbooking/actors.hpp>
+
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
 
 #include <memory>
-#include <quickbooking/actors.hpp>
 
 namespace quickbooking {
 

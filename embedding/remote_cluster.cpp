@@ -4,21 +4,21 @@
 #include "actors/cluster/link_claim.hpp"
 #include "actors/cluster/link_loop.hpp"
 #include "actors/cluster/peer_messages.hpp"
+#include "embedding/service_actors.hpp"
+#include "embedding/turn_translation.hpp"
 #include "net/http/url.hpp"
 #include "net/peer/peer_greeting.hpp"
+
+#include <quickbooking/remote_cluster.hpp>
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <optional>
-#include <quickbooking/remote_cluster.hpp>
 #include <set>
 #include <thread>
 #include <utility>
-
-#include "embedding/service_actors.hpp"
-#include "embedding/turn_translation.hpp"
 
 namespace quickbooking {
 
@@ -164,8 +164,9 @@ result<void> remote_cluster::parts::link(const remote_options& options) {
   desk_ = spawn_guest_desk(system_, nodes_of(options), options.log);
   gateway_ = spawn_gateway(system_, board_, desk_, desk_, desk_, figures_, options.log, {},
                            gateway_role::guest);
-  bookings_ = spawn_booking_service(system_, gateway_, nullptr,
-                                    [] { return floor<milliseconds>(system_clock::now()); });
+  bookings_ = spawn_booking_service(
+      system_, gateway_, nullptr, [] { return floor<milliseconds>(system_clock::now()); },
+      options.log);
   loop_.emplace(system_, options.log);
   auto links = link_peers(loop_->context(), links_of(options), gateway_);
   if (!links)

@@ -1,16 +1,6 @@
 #include "actors/cluster/basp_socket.hpp"
 #include "actors/config/node_config.hpp"
 #include "actors/protocol.hpp"
-
-#include <caf/all.hpp>
-#include <spdlog/spdlog.h>
-
-#include <cstdlib>
-#include <mutex>
-#include <quickbooking/service.hpp>
-#include <quickbooking/version.hpp>
-#include <utility>
-
 #include "embedding/event_hub.hpp"
 #include "embedding/host_calendar.hpp"
 #include "embedding/host_reader.hpp"
@@ -18,6 +8,16 @@
 #include "embedding/service_actors.hpp"
 #include "embedding/service_figures.hpp"
 #include "embedding/turn_translation.hpp"
+
+#include <quickbooking/service.hpp>
+#include <quickbooking/version.hpp>
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+#include <mutex>
+#include <utility>
 
 namespace quickbooking {
 

@@ -5,10 +5,11 @@
 #include "messages/encoding/instant.hpp"
 #include "net/log.hpp"
 
+#include <quickbooking/actors.hpp>
+
 #include <caf/fwd.hpp>
 
 #include <functional>
-#include <quickbooking/actors.hpp>
 
 namespace quickbooking {
 

@@ -2,6 +2,8 @@
 
 #include "net/log.hpp"
 
+#include <quickbooking/metrics_sink.hpp>
+
 #include <caf/actor.hpp>
 #include <caf/fwd.hpp>
 #include <prometheus/metric_family.h>
@@ -9,7 +11,6 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <quickbooking/metrics_sink.hpp>
 #include <vector>
 
 namespace quickbooking {

@@ -1,12 +1,13 @@
+#include <quickbooking/errors.hpp>
+#include <quickbooking/intent_reader.hpp>
+#include <quickbooking/messages.hpp>
+#include <quickbooking/metrics_sink.hpp>
+
 #include <caf/error.hpp>
 #include <caf/message.hpp>
 
 #include <array>
 #include <cstddef>
-#include <quickbooking/errors.hpp>
-#include <quickbooking/intent_reader.hpp>
-#include <quickbooking/messages.hpp>
-#include <quickbooking/metrics_sink.hpp>
 
 namespace quickbooking {
 

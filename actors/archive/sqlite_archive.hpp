@@ -47,9 +47,7 @@ private:
     sqlite_statement bury, letters, letter, remove_letter;
   };
 
-  sqlite_archive(sqlite_database file, bool is_file)
-      : is_file_(is_file),
-        file_(std::move(file)) {}
+  sqlite_archive(sqlite_database file, bool is_file) : is_file_(is_file), file_(std::move(file)) {}
 
   result<void> prepare();
   result<void> set_durability(durability wanted);

@@ -369,7 +369,8 @@ catalog_ptr read_salons(group& top, const std::string& folder) {
 }
 
 /// What a node is made of, wherever it runs.
-void read_node_options(group& top, node_options& out, const std::string& folder, const environment& env) {
+void read_node_options(group& top, node_options& out, const std::string& folder,
+                       const environment& env) {
   read_listen(top.sub("listen"), out);
   read_redis(top.sub("redis"), out.store, folder);
   read_snapshots(top.sub("snapshots"), out);

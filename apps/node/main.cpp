@@ -3,11 +3,11 @@
 
 #include "actors/cluster/basp_socket.hpp"
 #include "actors/cluster/peer_messages.hpp"
+#include "actors/config/node_config.hpp"
 #include "actors/node.hpp"
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "actors/scheduling/scheduler.hpp"
-#include "actors/config/node_config.hpp"
 #include "apps/process_setup.hpp"
 #include "apps/service_manager.hpp"
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <quickbooking/messages.hpp>
+
 #include <caf/type_id.hpp>
 #include <caf/typed_actor.hpp>
-
-#include <quickbooking/messages.hpp>
 
 /// The typed actors of both sides: what the service gives to a host, and what a host may give to
 /// it.

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <quickbooking/errors.hpp>
+#include <quickbooking/export.hpp>
+#include <quickbooking/service.hpp>
+
 #include <caf/actor_system_config.hpp>
 #include <caf/expected.hpp>
 
 #include <cstdint>
-#include <quickbooking/errors.hpp>
-#include <quickbooking/export.hpp>
-#include <quickbooking/service.hpp>
 #include <string>
 
 namespace quickbooking {

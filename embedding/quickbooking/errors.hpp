@@ -1,10 +1,11 @@
 #pragma once
 
+#include <quickbooking/export.hpp>
+
 #include <caf/error.hpp>
 #include <caf/message.hpp>
 
 #include <cstdint>
-#include <quickbooking/export.hpp>
 #include <string>
 
 namespace quickbooking {

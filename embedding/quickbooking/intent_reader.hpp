@@ -1,9 +1,10 @@
 #pragma once
 
+#include <quickbooking/export.hpp>
+
 #include <caf/timestamp.hpp>
 
 #include <optional>
-#include <quickbooking/export.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

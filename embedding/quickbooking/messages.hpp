@@ -1,11 +1,12 @@
 #pragma once
 
+#include <quickbooking/export.hpp>
+
 #include <caf/meta/type_name.hpp>
 #include <caf/timespan.hpp>
 #include <caf/timestamp.hpp>
 
 #include <cstdint>
-#include <quickbooking/export.hpp>
 #include <string>
 #include <vector>
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <quickbooking/export.hpp>
+
 #include <string>
 #include <utility>
 #include <vector>

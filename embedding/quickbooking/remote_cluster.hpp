@@ -1,14 +1,15 @@
 #pragma once
 
+#include <quickbooking/actors.hpp>
+#include <quickbooking/errors.hpp>
+#include <quickbooking/export.hpp>
+
 #include <caf/expected.hpp>
 #include <caf/fwd.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <quickbooking/actors.hpp>
-#include <quickbooking/errors.hpp>
-#include <quickbooking/export.hpp>
 #include <string>
 #include <vector>
 

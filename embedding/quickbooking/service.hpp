@@ -1,5 +1,11 @@
 #pragma once
 
+#include <quickbooking/actors.hpp>
+#include <quickbooking/errors.hpp>
+#include <quickbooking/export.hpp>
+#include <quickbooking/intent_reader.hpp>
+#include <quickbooking/metrics_sink.hpp>
+
 #include <caf/expected.hpp>
 #include <caf/fwd.hpp>
 
@@ -7,11 +13,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <quickbooking/actors.hpp>
-#include <quickbooking/errors.hpp>
-#include <quickbooking/export.hpp>
-#include <quickbooking/intent_reader.hpp>
-#include <quickbooking/metrics_sink.hpp>
 #include <string>
 #include <string_view>
 
@@ -62,8 +63,8 @@ struct QUICKBOOKING_EXPORT service_options {
 
 /// A booking service in the host's actor system: sessions, what keeps them, and, if configured, the
 /// HTTP surface and the links of a cluster. Several may live in one system, at most one of them in
-/// a cluster, beside a `remote_cluster` for another one only. It has no state outside of this object, sets no signal handler and writes nothing but
-/// to its logger.
+/// a cluster, beside a `remote_cluster` for another one only. It has no state outside of this
+/// object, sets no signal handler and writes nothing but to its logger.
 ///
 /// Methods: any thread that is not one of the actor system's, but for the handles, which are
 /// values. Must end before the actor system does.

@@ -1,10 +1,11 @@
 // The booking service inside a program of your own. Type what a customer would write; "tap ID" taps
 // a button. Sessions are in Redis with --quickbooking.redis=HOST:PORT, else in memory.
 
+#include <quickbooking/quickbooking.hpp>
+
 #include <caf/all.hpp>
 
 #include <iostream>
-#include <quickbooking/quickbooking.hpp>
 
 using namespace quickbooking;
 

@@ -1,11 +1,12 @@
 // The salon's bookings stay in the host's own calendar: an actor that the service asks what is
 // taken, and that has the last word on each booking.
 
+#include <quickbooking/quickbooking.hpp>
+
 #include <caf/all.hpp>
 
 #include <iostream>
 #include <map>
-#include <quickbooking/quickbooking.hpp>
 
 using namespace quickbooking;
 

@@ -6,13 +6,14 @@
 //
 // The files are needed for other machines; the certificate is for the DNS name "remote-client".
 
+#include <quickbooking/config.hpp>
+#include <quickbooking/remote_cluster.hpp>
+
 #include <caf/all.hpp>
 
 #include <cstdlib>
 #include <iostream>
 #include <iterator>
-#include <quickbooking/config.hpp>
-#include <quickbooking/remote_cluster.hpp>
 #include <regex>
 #include <sstream>
 #include <string>

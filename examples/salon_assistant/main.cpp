@@ -1,12 +1,13 @@
 // A salon assistant: an actor that hears what happens in the booking service and tells the people
 // at the reception what they have to do.
 
+#include <quickbooking/quickbooking.hpp>
+
 #include <caf/all.hpp>
 
 #include <ctime>
 #include <future>
 #include <iostream>
-#include <quickbooking/quickbooking.hpp>
 
 using namespace quickbooking;
 

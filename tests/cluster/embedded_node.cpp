@@ -3,6 +3,7 @@
 #include "tests/cluster/cluster_kit.hpp"
 
 #include <quickbooking/service.hpp>
+
 #include <stdexcept>
 #include <utility>
 

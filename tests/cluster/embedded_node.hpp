@@ -1,10 +1,11 @@
 #pragma once
 
+#include <quickbooking/actors.hpp>
+
 #include <caf/fwd.hpp>
 #include <nlohmann/json.hpp>
 
 #include <memory>
-#include <quickbooking/actors.hpp>
 
 namespace quickbooking {
 

@@ -1,9 +1,9 @@
 #include "tests/cluster/other_program.hpp"
 
+#include <quickbooking/config.hpp>
+
 #include <caf/all.hpp>
 #include <caf/io/middleman.hpp>
-
-#include <quickbooking/config.hpp>
 
 namespace quickbooking {
 

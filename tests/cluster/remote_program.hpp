@@ -4,10 +4,11 @@
 #include "tests/cluster/salon_cluster.hpp"
 #include "tests/support/reserved_port.hpp"
 
+#include <quickbooking/remote_cluster.hpp>
+
 #include <caf/scoped_actor.hpp>
 
 #include <array>
-#include <quickbooking/remote_cluster.hpp>
 #include <string>
 
 namespace quickbooking {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <quickbooking/quickbooking.hpp>
+
 #include <caf/all.hpp>
 #include <caf/scheduler/test_coordinator.hpp>
-
-#include <quickbooking/quickbooking.hpp>
 #define FAIL CAF_FAIL
 #include <caf/test/dsl.hpp>
 #undef FAIL

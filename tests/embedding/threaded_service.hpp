@@ -3,6 +3,8 @@
 #include "tests/support/caught_lines.hpp"
 #include "tests/support/child_process.hpp"
 
+#include <quickbooking/quickbooking.hpp>
+
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
@@ -12,7 +14,6 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
-#include <quickbooking/quickbooking.hpp>
 #include <stdexcept>
 #include <string>
 #include <vector>
