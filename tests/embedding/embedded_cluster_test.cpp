@@ -20,6 +20,7 @@ struct host {
 
   void start(service_options options, const std::string& node) {
     auto root = json::parse(options.configuration);
+    root["archive"] = {{"file", ""}};
     root["cluster"] = {{"node", node}, {"listen", {{"port", 0}}}};
     options.configuration = root.dump();
     service.emplace(start_or_throw(system, std::move(options)));
