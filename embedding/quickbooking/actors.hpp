@@ -5,8 +5,10 @@
 #include <caf/type_id.hpp>
 #include <caf/typed_actor.hpp>
 
+/// @file
 /// The typed actors of both sides: what the service gives to a host, and what a host may give to
 /// it.
+
 namespace quickbooking {
 
 // -- from the service ---
@@ -18,6 +20,7 @@ using booking_service = caf::typed_actor<caf::replies_to<customer_text>::with<cu
                                          caf::replies_to<session_query>::with<session_record>,
                                          caf::replies_to<session_removal>::with<session_record>>;
 
+/// Counts sessions.
 using statistics_source
     = caf::typed_actor<caf::replies_to<statistics_query>::with<session_statistics>>;
 
@@ -35,6 +38,7 @@ using event_source = caf::typed_actor<caf::replies_to<event_subscription>::with<
                                       caf::reacts_to<event_cancellation>,
                                       caf::replies_to<health_query>::with<health_event>>;
 
+/// Asks for events. What is false is not told.
 struct event_subscription {
   event_listener listener;
   bool transitions = true;
@@ -42,6 +46,7 @@ struct event_subscription {
   bool health = true;
 };
 
+/// Ends a subscription. A listener that dies needs none.
 struct event_cancellation {
   event_listener listener;
 };

@@ -10,6 +10,9 @@
 #include <cstdint>
 #include <string>
 
+/// @file
+/// What a host's actor system needs before it is made, and the options of its users.
+
 namespace quickbooking {
 
 // What a host's actor system needs, all before it is made. Any thread, one at a time.
@@ -37,8 +40,8 @@ struct service_settings {
   std::string catalog_file; ///< the salons
   std::string redis;        ///< `HOST:PORT`, or `memory`
   std::string database;     ///< SQLite file, PostgreSQL URL
-  std::string archive_file;
-  std::string listen; ///< `ADDRESS:PORT` of the HTTP surface, or `none`
+  std::string archive_file; ///< SQLite file for what Redis has not
+  std::string listen;       ///< `ADDRESS:PORT` of the HTTP surface, or `none`
 };
 
 /// Reads the files that the settings name. Errors: `invalid_configuration`.
@@ -60,7 +63,7 @@ public:
         .add(quickbooking.listen, "listen", "ADDRESS:PORT of the HTTP surface, or none");
   }
 
-  service_settings quickbooking;
+  service_settings quickbooking; ///< as set by the host, its users, or both: the last one counts
 };
 
 } // namespace quickbooking

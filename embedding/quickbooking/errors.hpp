@@ -8,6 +8,9 @@
 #include <cstdint>
 #include <string>
 
+/// @file
+/// Why something could not be started.
+
 namespace quickbooking {
 
 /// Why something could not be started. The error's context holds a stable snake_case word and a
@@ -18,6 +21,7 @@ enum class service_errc : std::uint8_t {
   not_connected              ///< no node of the cluster could be reached in time
 };
 
+/// The enumerator's name.
 QUICKBOOKING_EXPORT std::string to_string(service_errc x);
 
 /// What an error of this library says, for a log or a terminal.

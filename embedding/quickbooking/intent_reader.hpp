@@ -9,14 +9,19 @@
 #include <string_view>
 #include <vector>
 
+/// @file
+/// How a host reads customers' texts in place of the built-in rules.
+
 namespace quickbooking {
 
 /// What a salon offers, for a reader that has to find names in a text. Active ones only.
 struct salon_offer {
+  /// What can be booked.
   struct service {
     std::string id;
     std::string name; ///< in English
   };
+  /// Who does it.
   struct master {
     std::string id;
     std::string name;

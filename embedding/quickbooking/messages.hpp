@@ -10,9 +10,11 @@
 #include <string>
 #include <vector>
 
+/// @file
 /// The messages that pass between a host program and the booking service. All of them are plain
 /// values that CAF can carry to another process; docs/messages.md lists who sends which to whom.
 /// Texts are UTF-8, instants are UTC, times of a day are the salon's.
+
 namespace quickbooking {
 
 // -- a customer's turn ---
@@ -43,6 +45,7 @@ struct customer_tap {
   reply_route route = reply_route::answer;
 };
 
+/// What became of a turn.
 enum class turn_outcome : std::uint8_t {
   handled = 1,
   duplicate,  ///< the message id took effect before; the reply is only there if it is still known
@@ -58,6 +61,7 @@ enum class storage : std::uint8_t {
   memory     ///< nowhere else
 };
 
+/// What a turn led to, and what the customer is told.
 struct customer_answer {
   turn_outcome outcome = turn_outcome::handled;
   storage kept = storage::redis;
@@ -84,6 +88,7 @@ struct session_removal {
   std::string customer;
 };
 
+/// A session, or that there is none.
 struct session_record {
   bool available = true; ///< false: it cannot be looked at now. Try again
   bool found = false;
@@ -95,6 +100,7 @@ struct session_record {
 /// Asks for the counts of all sessions. Answered with `session_statistics`.
 struct statistics_query {};
 
+/// What a `statistics_query` is answered with.
 struct session_statistics {
   bool available = true;          ///< false: Redis cannot be asked now; only the last two are known
   std::int64_t total = 0;         ///< stored sessions
@@ -134,6 +140,7 @@ struct booking_event {
   caf::timestamp at{}; ///< when it was booked
 };
 
+/// How the service is.
 enum class health_state : std::uint8_t {
   ok = 1,
   degraded ///< conversations go on without Redis
@@ -147,6 +154,7 @@ struct health_event {
   std::int64_t dirty_sessions = 0; ///< newer in memory than in Redis
 };
 
+/// Asks for the health of now. Answered with a `health_event`.
 struct health_query {};
 
 // -- to the host's calendar ---
@@ -168,6 +176,7 @@ struct calendar_entry {
   caf::timestamp end{}; ///< half-open, at most 24 hours after `start`
 };
 
+/// All of a salon's bookings that were asked for, of whatever program.
 struct booking_list {
   std::vector<calendar_entry> entries;
 };
@@ -188,6 +197,7 @@ struct booking_order {
   caf::timestamp end{};
 };
 
+/// What the calendar did with an order.
 enum class booking_verdict : std::uint8_t {
   booked = 1,
   already_booked, ///< by the same customer with the same key
@@ -196,6 +206,7 @@ enum class booking_verdict : std::uint8_t {
   unavailable ///< nothing was booked: the customer is told to try again
 };
 
+/// What a `booking_order` is answered with.
 struct booking_result {
   booking_verdict verdict = booking_verdict::unavailable;
   std::string booking_id{};   ///< with booked and already_booked; at most 64 bytes
@@ -213,8 +224,10 @@ struct waitlist_order {
   std::string time;      ///< `HH:MM`; empty: any
 };
 
+/// What the calendar did with a `waitlist_order`.
 enum class waitlist_verdict : std::uint8_t { joined = 1, already_on_it, unavailable };
 
+/// What a `waitlist_order` is answered with.
 struct waitlist_result {
   waitlist_verdict verdict = waitlist_verdict::unavailable;
 };
@@ -230,12 +243,14 @@ struct outgoing_message {
   std::string body;            ///< JSON: what WhatsApp's Cloud API takes as `/messages`
 };
 
+/// What became of a reply.
 enum class send_verdict : std::uint8_t {
   accepted = 1,
   try_later, ///< nothing was sent: it is tried again, seconds to minutes later
   rejected   ///< it never will be accepted: the reply is given up and counted
 };
 
+/// What an `outgoing_message` is answered with.
 struct send_result {
   send_verdict verdict = send_verdict::accepted;
   std::string reason{}; ///< for the log
@@ -243,6 +258,11 @@ struct send_result {
 
 // -- words ---
 
+/// @name Words
+/// @{
+
+/// The enumerator's name, as in the enumeration; `unknown` for a value that is none of them, which
+/// another process may have sent.
 QUICKBOOKING_EXPORT std::string to_string(reply_route x);
 QUICKBOOKING_EXPORT std::string to_string(turn_outcome x);
 QUICKBOOKING_EXPORT std::string to_string(storage x);
@@ -250,6 +270,8 @@ QUICKBOOKING_EXPORT std::string to_string(health_state x);
 QUICKBOOKING_EXPORT std::string to_string(booking_verdict x);
 QUICKBOOKING_EXPORT std::string to_string(waitlist_verdict x);
 QUICKBOOKING_EXPORT std::string to_string(send_verdict x);
+
+/// @}
 
 // -- for CAF ---
 

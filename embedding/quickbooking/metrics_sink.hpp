@@ -6,8 +6,12 @@
 #include <utility>
 #include <vector>
 
+/// @file
+/// How a host collects figures.
+
 namespace quickbooking {
 
+/// How a figure is read.
 enum class metric_kind {
   counter, ///< only grows; also the `_count`, `_sum` and `_bucket` of a histogram
   gauge

@@ -1,6 +1,11 @@
 #pragma once
 
+/// @file
 /// All public headers.
+
+/// @namespace quickbooking
+/// Whatever a program that embeds the service uses. What is in this namespace and in no public
+/// header is none of its business.
 
 #include <quickbooking/actors.hpp>
 #include <quickbooking/config.hpp>

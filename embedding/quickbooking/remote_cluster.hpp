@@ -13,6 +13,9 @@
 #include <string>
 #include <vector>
 
+/// @file
+/// A cluster's booking service for programs that are no nodes.
+
 namespace spdlog {
 class logger;
 }
@@ -21,6 +24,7 @@ namespace quickbooking {
 
 /// How to reach a cluster of nodes from a program that is none of them.
 struct QUICKBOOKING_EXPORT remote_options {
+  /// Where one of them is.
   struct node {
     std::string name; ///< as its `cluster.node`
     std::string host;
@@ -67,7 +71,9 @@ public:
   /// cluster; `not_connected`: the log tells why, for each node.
   static caf::expected<remote_cluster> connect(caf::actor_system& system, remote_options options);
 
+  /// What was moved from may only be assigned to, or end.
   remote_cluster(remote_cluster&& other) noexcept;
+  /// @copydoc remote_cluster(remote_cluster&&)
   remote_cluster& operator=(remote_cluster&& other) noexcept;
 
   /// Ends its actors and closes the links; turns under way are answered with `overloaded`, though

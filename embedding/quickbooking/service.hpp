@@ -16,6 +16,9 @@
 #include <string>
 #include <string_view>
 
+/// @file
+/// The service itself: what it is made of, how it starts and how it stops.
+
 namespace spdlog {
 class logger;
 }
@@ -76,7 +79,10 @@ public:
   /// `cannot_start`.
   static caf::expected<embedded_service> start(caf::actor_system& system, service_options options);
 
+  /// What was moved from may only be assigned to, or end. A service that is assigned to ends
+  /// first, as in the destructor.
   embedded_service(embedded_service&& other) noexcept;
+  /// @copydoc embedded_service(embedded_service&&)
   embedded_service& operator=(embedded_service&& other) noexcept;
 
   /// Stops at once, if `stop` was not called.
@@ -88,8 +94,10 @@ public:
   /// The sessions of this node, for a host that routes by itself: whoever comes here stays here.
   booking_service sessions() const;
 
+  /// Counts the sessions in Redis and those of this node.
   statistics_source statistics() const;
 
+  /// Tells what happens on this node.
   event_source events() const;
 
   /// Something changed in the host's calendar that this service did not do: its bookings are asked
