@@ -4,6 +4,8 @@
 #include "booking/conversation/alternatives.hpp"
 #include "booking/conversation/offers.hpp"
 
+#include <algorithm>
+
 namespace quickbooking {
 
 namespace {
@@ -25,13 +27,24 @@ book_request request_for(const step& s, const slot_ref& ref, const slot& chosen)
   return wanted;
 }
 
-/// The reference with its service filled in: ids of the old service do not carry it. Nothing if it
-/// must be asked for.
+/// The service with which the conversation showed the slot; empty if it did not.
+std::string shown_service(const session& x, const slot_ref& ref) {
+  const auto is_it = [&](const slot& y) { return parse_slot_id(y.id) == ref; };
+  if (x.selected_slot && is_it(*x.selected_slot))
+    return x.selected_slot->service_id;
+  const auto found = std::ranges::find_if(x.slots, is_it);
+  return found == x.slots.end() ? std::string{} : found->service_id;
+}
+
+/// The reference with its service filled in: ids of the old service do not carry it, nor, often, do
+/// its sessions' intents. Nothing if it must be asked for.
 std::optional<slot_ref> completed(const step& s, slot_ref ref) {
   if (!ref.service_id.empty())
     return ref;
   const auto* who = s.where().find_master(ref.master_id);
-  const auto* wanted = s.where().find_service(s.next.wanted.service_id.value_or(""));
+  const auto shown = shown_service(s.next, ref);
+  const auto* wanted
+      = s.where().find_service(shown.empty() ? s.next.wanted.service_id.value_or("") : shown);
   const bool fits = who == nullptr || (wanted != nullptr && who->does(wanted->kind));
   const auto made = make_slot(s.where(), ref, fits && wanted ? wanted->id : "", s.lang());
   ref.service_id = made ? made->service_id : fits && wanted ? wanted->id : "";

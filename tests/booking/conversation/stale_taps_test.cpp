@@ -56,6 +56,19 @@ CAF_TEST(an_old_slot_without_a_service_takes_the_sessions) {
   CAF_CHECK_EQUAL(dana.current.selected_slot->service_id, "color");
 }
 
+CAF_TEST(an_old_slot_without_a_service_takes_that_with_which_it_was_shown) {
+  conversation dana;
+  dana.says("Haircut Friday 3pm");
+  slot shown; // as in a session of the old service, whose intent has the service's name only
+  shown.id = friday_three;
+  shown.service_id = "color";
+  dana.current.slots = {shown};
+  dana.current.wanted.service_id.reset();
+  dana.taps(std::string{"slot_"} + friday_three);
+  CAF_REQUIRE(dana.current.selected_slot);
+  CAF_CHECK_EQUAL(dana.current.selected_slot->service_id, "color");
+}
+
 CAF_TEST(an_old_slot_without_a_service_takes_the_masters_only_one) {
   conversation dana;
   dana.taps("slot_alex-2026-11-27T20:00:00.000Z");
