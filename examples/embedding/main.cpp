@@ -9,6 +9,7 @@
 
 using namespace quickbooking;
 
+// [config]
 struct host_config : with_quickbooking<> { // your options beside the service's
   host_config() {
     quickbooking.redis = "memory";
@@ -18,6 +19,7 @@ struct host_config : with_quickbooking<> { // your options beside the service's
 
   bool once = false;
 };
+// [/config]
 
 customer_answer say(caf::scoped_actor& self, const booking_service& service, std::string line) {
   const std::string customer = "+15551234567";
@@ -42,6 +44,7 @@ std::string first_button(const std::string& card) {
 }
 
 int main(int argc, char** argv) {
+  // [start]
   host_config config;
   if (auto problem = config.parse(argc, argv))
     return std::cerr << to_string(problem) << '\n', 2;
@@ -50,6 +53,7 @@ int main(int argc, char** argv) {
   auto service = options ? embedded_service::start(system, *options) : options.error();
   if (!service)
     return std::cerr << explain(service.error()) << '\n', 1;
+  // [/start]
   caf::scoped_actor self{system};
   if (config.once) {
     auto answer = say(self, service->bookings(), "Haircut tomorrow 3pm");

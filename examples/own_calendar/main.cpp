@@ -12,6 +12,7 @@ using namespace quickbooking;
 
 const std::string salon = "6f1c1c1e-0000-4000-8000-000000000001";
 
+// [calendar]
 /// What a real host would have in its database.
 struct appointment_book {
   std::map<std::string, calendar_entry> by_key; ///< by idempotency key
@@ -27,9 +28,8 @@ struct appointment_book {
 
 calendar_service::behavior_type keep(calendar_service::stateful_pointer<appointment_book> self) {
   return {
-      // What the service offers depends on this. It asks when it starts, after a refusal, and when
-      // it
-      // is told with `calendar_changed`.
+      // What the service offers depends on this. It asks when it starts, after a refusal, and after
+      // `calendar_changed`.
       [self](const bookings_query& x) {
         booking_list all;
         for (auto& [key, entry] : self->state.by_key)
@@ -55,6 +55,7 @@ calendar_service::behavior_type keep(calendar_service::stateful_pointer<appointm
       [](const waitlist_order&) { return waitlist_result{waitlist_verdict::joined}; },
   };
 }
+// [/calendar]
 
 template <class Message>
 customer_answer ask(caf::scoped_actor& self, const booking_service& service, Message what) {
@@ -89,8 +90,10 @@ int main() {
   auto options = read_settings(settings);
   if (!options)
     return std::cerr << explain(options.error()) << '\n', 1;
+  // [use]
   options->calendar = system.spawn(keep);
   auto service = embedded_service::start(system, *options);
+  // [/use]
   if (!service)
     return std::cerr << explain(service.error()) << '\n', 1;
   caf::scoped_actor self{system};

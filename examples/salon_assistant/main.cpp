@@ -22,6 +22,7 @@ std::string clock_text(caf::timestamp x) {
   return text;
 }
 
+// [listener]
 struct reception {
   int booked_today = 0;
   bool is_degraded = false;
@@ -48,6 +49,7 @@ event_listener::behavior_type assist(event_listener::stateful_pointer<reception>
       },
   };
 }
+// [/listener]
 
 template <class Message>
 customer_answer ask(caf::scoped_actor& self, const booking_service& service, Message what) {
@@ -84,11 +86,13 @@ int main() {
     return std::cerr << explain(service.error()) << '\n', 1;
 
   auto booked = std::make_shared<std::promise<void>>();
+  // [subscribe]
   auto assistant = system.spawn(assist, booked);
   caf::scoped_actor self{system};
   self->request(service->events(), std::chrono::seconds{5}, event_subscription{assistant})
       .receive([](const health_event& x) { std::cout << "health: " << to_string(x.state) << '\n'; },
                [](const caf::error& why) { std::cerr << to_string(why) << '\n'; });
+  // [/subscribe]
 
   play_customer(self, service->bookings());
   const auto heard = booked->get_future().wait_for(std::chrono::seconds{10});
