@@ -102,6 +102,8 @@ bool session_ledger::adopt(const stored_state& found, instant now) {
       stored.salon_id = receipt->salon_id;
     }
   }
+  if (parsed && !parsed->written_by_us) // follows on whatever we had, and revisions only grow
+    stored.version.revision = std::max(stored.version.revision, current().version.revision);
   expected_ = expected_after(found);
   legacy_key_ = found.under_legacy_key;
   for (auto& id : found.handled)

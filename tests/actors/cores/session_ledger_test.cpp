@@ -124,6 +124,36 @@ CAF_TEST(a_session_of_the_old_service_is_moved_to_our_key) {
   CAF_CHECK(!ledger.prepare(next).moves_legacy_key);
 }
 
+// Else a write of ours from before it, which arrives late, would count as newer.
+CAF_TEST(revisions_go_on_after_a_write_of_the_old_service) {
+  auto ledger = fresh(7);
+  for (auto id : {"m1", "m2"}) {
+    auto next = turn(conversation(), id);
+    ledger.prepare(next);
+    ledger.settle(next);
+  }
+  stored_state found;
+  found.snapshot = R"({"sessionId":"s","customerId":"c","salonId":"a"})";
+  ledger.adopt(found, noon);
+  CAF_CHECK_EQUAL(ledger.current().session_id, "s");
+  auto next = turn(ledger.current(), "m3");
+  CAF_CHECK(ledger.prepare(next).version == (fence{7, 3}));
+}
+
+CAF_TEST(of_memory_and_the_old_services_write_the_later_activity_wins) {
+  for (auto written : {noon - 1min, noon + 1min}) {
+    auto ledger = fresh(7);
+    auto next = turn(conversation(noon), "m1");
+    ledger.prepare(next);
+    ledger.keep(next); // the store was away
+    stored_state found;
+    found.snapshot = R"({"sessionId":"s","customerId":"c","salonId":"a","lastInteractionAt":")"
+                     + to_iso8601(written) + R"("})";
+    CAF_CHECK_EQUAL(ledger.adopt(found, noon + 2min), written < noon);
+    CAF_CHECK_EQUAL(ledger.current().session_id, written < noon ? "session_1" : "s");
+  }
+}
+
 CAF_TEST(a_value_of_the_old_service_under_our_key_is_compared_as_a_whole) {
   session_ledger ledger{customer_key{customer}, 9};
   stored_state found;
