@@ -124,6 +124,17 @@ CAF_TEST(a_session_of_the_old_service_is_moved_to_our_key) {
   CAF_CHECK(!ledger.prepare(next).moves_legacy_key);
 }
 
+CAF_TEST(a_snapshot_of_a_later_schema_is_no_session_and_is_not_overwritten) {
+  session_ledger ledger{customer_key{customer}, 9};
+  stored_state found;
+  found.snapshot = R"({"schemaVersion":99,"ownerEpoch":7,"revision":12,"sessionId":"s"})";
+  ledger.adopt(found, noon);
+  CAF_CHECK(!ledger.current().exists());
+  auto next = turn(conversation(), "m1");
+  const auto expected = ledger.prepare(next).expected;
+  CAF_CHECK(!expected.empty() && !found.snapshot.starts_with(expected));
+}
+
 // Else a write of ours from before it, which arrives late, would count as newer.
 CAF_TEST(revisions_go_on_after_a_write_of_the_old_service) {
   auto ledger = fresh(7);
