@@ -37,7 +37,8 @@ endif()
 set(_doc "${CMAKE_INSTALL_DATAROOTDIR}/doc/quickbooking")
 install(FILES README.md DESTINATION ${_doc} COMPONENT programs)
 install(DIRECTORY docs cluster-config DESTINATION ${_doc} COMPONENT programs
-        PATTERN cluster-config/debian EXCLUDE)
+        PATTERN cluster-config/debian EXCLUDE
+        PATTERN "*.py" EXCLUDE PATTERN Doxyfile EXCLUDE) # they check the sources
 
 set(_service COMPONENT service EXCLUDE_FROM_ALL)
 set(_units cluster-config/systemd)
