@@ -34,7 +34,10 @@ struct fixture {
   const std::string redis_host = "127.0.0.1";
   const std::string salons_file = QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json";
 
-  fixture() { options.log = logger_to(std::make_shared<caught_lines>()); }
+  fixture() {
+    options.log = logger_to(std::make_shared<caught_lines>());
+    options.folder = dir.file(".");
+  }
 
   /// Takes a booking to its end; the last answer.
   customer_answer book(const embedded_service& service, const std::string& customer) {
@@ -124,6 +127,23 @@ CAF_TEST(a_node_of_a_cluster) {
     CAF_FAIL(explain(service.error()));
   CAF_CHECK(service->peer_port() != 0);
   CAF_CHECK_EQUAL(book(*service, "+15554100005").message_type, "booking_confirmed");
+  { // another program
+    prepared_config other_config;
+    caf::actor_system other_system{other_config};
+    const auto node_port = service->peer_port();
+    // [remote]
+    remote_options to;
+    to.name = "front-desk"; // this program's; its certificate is for this name
+    to.nodes = {{"node-a", "127.0.0.1", node_port}};
+    auto cluster = remote_cluster::connect(other_system, to);
+    // [/remote]
+    if (!cluster)
+      CAF_FAIL(explain(cluster.error()));
+    const auto answer = ask<customer_answer>(
+        other_system, cluster->bookings(),
+        customer_text{"+15554100006", demo_salon, "Haircut", "front-desk-1"});
+    CAF_CHECK_EQUAL(answer.outcome, turn_outcome::handled);
+  }
   CAF_CHECK(service->stop(5s));
 }
 
