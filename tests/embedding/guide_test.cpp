@@ -4,10 +4,10 @@
 // there. Nothing but the public headers, CAF and a JSON library.
 
 // [test-headers]
+#include <quickbooking/quickbooking.hpp>
+
 #include <caf/all.hpp>
 #include <caf/scheduler/test_coordinator.hpp>
-
-#include <quickbooking/quickbooking.hpp>
 #define FAIL CAF_FAIL // or the header that follows takes the name
 #include <caf/test/dsl.hpp>
 #undef FAIL
