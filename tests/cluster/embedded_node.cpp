@@ -12,6 +12,7 @@ namespace quickbooking {
 embedded_node::embedded_node(caf::actor_system& system, const nlohmann::json& config) {
   service_options options;
   options.configuration = config.dump();
+  options.folder = dir_.path().string();
   options.secrets = [](std::string_view name) {
     return name == "QUICKBOOKING_DATABASE_PASSWORD" ? std::string{private_postgres::password}
                                                     : std::string{};

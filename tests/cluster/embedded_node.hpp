@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/child_process.hpp"
+
 #include <quickbooking/actors.hpp>
 
 #include <caf/fwd.hpp>
@@ -21,6 +23,7 @@ public:
   booking_service bookings() const;
 
 private:
+  temp_dir dir_; ///< of what it keeps on the disk
   std::unique_ptr<embedded_service> service_;
 };
 
