@@ -92,6 +92,19 @@ remote_options anywhere() {
   return out;
 }
 
+/// The example as whoever has the installed package builds it; the program.
+std::string build_example(const temp_dir& folder) {
+  const auto prefix = folder.file("prefix");
+  const auto install = "cmake --install " QUICKBOOKING_BINARY_DIR " --prefix " + prefix;
+  const auto build = QUICKBOOKING_SOURCE_DIR "/tests/packaging/consumer.sh " + prefix + " "
+                     + folder.file("built") + " " QUICKBOOKING_SOURCE_DIR "/examples/remote_client";
+  child_process all{{"bash", "-c",
+                     install + " --component runtime >/dev/null && " + install
+                         + " --component development >/dev/null && " + build}};
+  CAF_REQUIRE(all.wait_for(120s) == 0);
+  return folder.file("built/example-remote_client/build/remote_client");
+}
+
 } // namespace
 
 CAF_TEST(options_that_cannot_work_are_refused_by_name) {
@@ -253,11 +266,12 @@ CAF_TEST(the_example_books_an_appointment) {
   std::string words;
   for (auto& node : options.nodes)
     words += node.name + "@" + node.host + ":" + std::to_string(node.port) + " ";
-  auto run = [](const std::string& given) {
+  temp_dir installed;
+  const auto example = build_example(installed);
+  auto run = [&](const std::string& given) {
     temp_dir dir;
-    child_process program{
-        {QUICKBOOKING_BINARY_DIR "/tests/cluster/example_remote_client", "--once"},
-        {{"QUICKBOOKING_NODES=" + given}, dir.file("output")}};
+    child_process program{{example, "--once"},
+                          {{"QUICKBOOKING_NODES=" + given}, dir.file("output")}};
     const auto code = program.wait_for(30s);
     std::ifstream file{dir.file("output")};
     return std::pair{code, std::string{std::istreambuf_iterator<char>{file}, {}}};
