@@ -165,8 +165,7 @@ result<void> remote_cluster::parts::link(const remote_options& options) {
   gateway_ = spawn_gateway(system_, board_, desk_, desk_, desk_, figures_, options.log, {},
                            gateway_role::guest);
   bookings_ = spawn_booking_service(
-      system_, gateway_, nullptr, [] { return floor<milliseconds>(system_clock::now()); },
-      options.log);
+      system_, gateway_, [] { return floor<milliseconds>(system_clock::now()); }, options.log);
   loop_.emplace(system_, options.log);
   auto links = link_peers(loop_->context(), links_of(options), gateway_);
   if (!links)

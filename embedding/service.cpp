@@ -146,8 +146,8 @@ void embedded_service::parts::spawn_helpers(const service_options& options,
   const auto contacts = node_->contacts();
   const auto now
       = chosen.now ? chosen.now : [] { return floor<milliseconds>(system_clock::now()); };
-  bookings_ = spawn_booking_service(system_, contacts.router, chosen.salons, now, chosen.log);
-  sessions_ = spawn_booking_service(system_, contacts.sessions, chosen.salons, now, chosen.log);
+  bookings_ = spawn_booking_service(system_, contacts.router, now, chosen.log);
+  sessions_ = spawn_booking_service(system_, contacts.sessions, now, chosen.log);
   statistics_ = spawn_statistics_source(system_, contacts.directory, contacts.sessions, chosen.log);
   if (options.calendar)
     calendar_ = contacts.calendar;

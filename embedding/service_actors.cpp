@@ -48,11 +48,10 @@ session_record unavailable() { return {false, false, false, {}, {}}; }
 
 class booking_service_actor : public booking_service::base {
 public:
-  booking_service_actor(caf::actor_config& cfg, caf::actor node, catalog_ptr salons,
-                        std::function<instant()> now, log_ptr log)
+  booking_service_actor(caf::actor_config& cfg, caf::actor node, std::function<instant()> now,
+                        log_ptr log)
       : booking_service::base{cfg},
         node_{std::move(node)},
-        salons_{std::move(salons)},
         now_{std::move(now)},
         log_{std::move(log)} {}
 
@@ -78,8 +77,6 @@ private:
   caf::result<customer_answer> take_turn(result<inbound_message> message) {
     if (!message)
       return refusal(message.error());
-    if (salons_ && !message->salon_id.empty() && !salons_->by_id(message->salon_id))
-      return refusal({"unknown_salon", "salon_id names no active salon"});
     auto promise = make_response_promise<customer_answer>();
     const auto due = answers_.add(promise);
     request(node_, answer_limit, std::move(*message))
@@ -105,7 +102,6 @@ private:
   due_answers<customer_answer> answers_;
   due_answers<session_record> records_;
   caf::actor node_;
-  catalog_ptr salons_;
   std::function<instant()> now_;
   log_ptr log_;
 };
@@ -153,10 +149,8 @@ private:
 } // namespace
 
 booking_service spawn_booking_service(caf::actor_system& system, caf::actor node,
-                                      catalog_ptr salons, std::function<instant()> now,
-                                      log_ptr log) {
-  return system.spawn<booking_service_actor>(std::move(node), std::move(salons), std::move(now),
-                                             std::move(log));
+                                      std::function<instant()> now, log_ptr log) {
+  return system.spawn<booking_service_actor>(std::move(node), std::move(now), std::move(log));
 }
 
 statistics_source spawn_statistics_source(caf::actor_system& system, caf::actor directory,

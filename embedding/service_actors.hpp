@@ -1,7 +1,5 @@
 #pragma once
 
-#include "actors/metrics.hpp"
-#include "booking/catalog/salon.hpp"
 #include "messages/encoding/instant.hpp"
 #include "net/log.hpp"
 
@@ -15,11 +13,9 @@ namespace quickbooking {
 
 // The typed actors in front of a node's own.
 
-/// Takes customers' turns to `node`, which answers as a router does. A salon that is not in
-/// `salons` is refused here; null: the other side knows.
+/// Takes customers' turns to `node`, which answers as a router does.
 booking_service spawn_booking_service(caf::actor_system& system, caf::actor node,
-                                      catalog_ptr salons, std::function<instant()> now,
-                                      log_ptr log);
+                                      std::function<instant()> now, log_ptr log);
 
 /// Asks a node's directory and its sessions.
 statistics_source spawn_statistics_source(caf::actor_system& system, caf::actor directory,
