@@ -43,17 +43,29 @@ calendar_service::behavior_type keep_book(calendar_service::pointer self, host_b
 struct host_mail {
   std::vector<outgoing_message> sent;
   std::vector<send_result> answers; ///< the next ones; then all is accepted
+  bool is_slow = false;             ///< answers when the test says `ok_atom`
 };
 
-message_sender::behavior_type carry(message_sender::pointer, host_mail* mail) {
-  return {[mail](const outgoing_message& x) {
-    mail->sent.push_back(x);
-    if (mail->answers.empty())
-      return send_result{};
-    auto answer = mail->answers.front();
-    mail->answers.erase(mail->answers.begin());
-    return answer;
-  }};
+caf::behavior carry(caf::stateful_actor<std::vector<caf::response_promise>>* self,
+                    host_mail* mail) {
+  return {
+      [=](const outgoing_message& x) -> caf::result<send_result> {
+        mail->sent.push_back(x);
+        if (mail->is_slow) {
+          self->state.push_back(self->make_response_promise());
+          return self->state.back();
+        }
+        if (mail->answers.empty())
+          return send_result{};
+        auto answer = mail->answers.front();
+        mail->answers.erase(mail->answers.begin());
+        return answer;
+      },
+      [=](caf::ok_atom) {
+        for (auto& x : std::exchange(self->state, {}))
+          x.deliver(send_result{});
+      },
+  };
 }
 
 /// Understands one word, fails at another, and says what does not exist at a third.
@@ -85,7 +97,8 @@ struct fixture : stepped_service {
   host_book book_of_host;
   host_mail mail;
   calendar_service calendar = sys.spawn(keep_book, &book_of_host);
-  message_sender sender = sys.spawn(carry, &mail);
+  caf::actor carrier = sys.spawn(carry, &mail);
+  message_sender sender = caf::actor_cast<message_sender>(carrier);
 
   ~fixture() override {
     stop_service();
@@ -245,13 +258,32 @@ CAF_TEST(what_the_sender_rejects_does_not_come_again) {
   CAF_CHECK_EQUAL(mail.sent.size(), 1u);
 }
 
-CAF_TEST(what_is_still_to_be_sent_is_sent_before_the_service_ends) {
+CAF_TEST(a_service_ends_when_what_it_sends_has_been_sent) {
   options.sender = sender;
+  mail.is_slow = true;
   ask<customer_answer>(
       service().bookings(),
       customer_text{"+15552000013", demo_salon, "Haircut", "m1", {}, reply_route::sender});
-  CAF_CHECK(stop_service());
+  std::optional<bool> in_order;
+  begin_stop(in_order);
+  pass(2s);
   CAF_CHECK_EQUAL(mail.sent.size(), 1u);
+  CAF_CHECK(!in_order);
+  self->send(carrier, caf::ok_atom_v);
+  pass(100ms);
+  CAF_CHECK(in_order && *in_order);
+}
+
+CAF_TEST(a_service_does_not_wait_longer_than_it_was_told) {
+  options.sender = sender;
+  mail.is_slow = true;
+  ask<customer_answer>(
+      service().bookings(),
+      customer_text{"+15552000020", demo_salon, "Haircut", "m1", {}, reply_route::sender});
+  std::optional<bool> in_order;
+  begin_stop(in_order);
+  pass(7s);
+  CAF_CHECK(in_order && !*in_order);
 }
 
 // -- reader, clock, figures ---

@@ -121,13 +121,19 @@ public:
     return answer;
   }
 
-  /// True if it ended in order, or was not there.
-  bool stop_service() {
-    if (!service_ || std::exchange(stopped_, true))
-      return true;
-    std::optional<bool> in_order;
+  /// Within 5 seconds; `in_order` is set when it has stopped.
+  void begin_stop(std::optional<bool>& in_order) {
+    stopped_ = true;
     service_->stop_async(std::chrono::seconds{5}, [&](bool x) { in_order = x; });
     consume_messages();
+  }
+
+  /// True if it ended in order, or was not there.
+  bool stop_service() {
+    if (!service_ || stopped_)
+      return true;
+    std::optional<bool> in_order;
+    begin_stop(in_order);
     for (int i = 0; i < 1'000 && !in_order; ++i)
       pass(std::chrono::milliseconds{10});
     consume_messages();
