@@ -1,6 +1,7 @@
 #include "actors/node.hpp"
 
 #include "actors/archive/sqlite_archive.hpp"
+#include "actors/await_answer.hpp"
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
 #include "actors/calendar/postgres_store.hpp"
@@ -408,31 +409,14 @@ void running_node::introduce(const caf::actor& part, Message what) {
 
 // -- start ---
 
-/// Tries until the answer is good, or the limit is over.
-template <class Answer, class Message>
-void await(caf::scoped_actor& self, const caf::actor& whom, milliseconds limit, Message what,
-           std::function<bool(const Answer&)> is_good) {
-  const auto end = steady_clock::now() + limit;
-  auto good = false;
-  while (!good && steady_clock::now() < end) {
-    self->request(whom, duration_cast<milliseconds>(end - steady_clock::now()) + milliseconds{1},
-                  what)
-        .receive([&](const Answer& x) { good = is_good(x); }, [](const caf::error&) {});
-    if (!good)
-      self->receive([](tick_now) {}, caf::after(milliseconds{5}) >> [] {});
-  }
-}
-
 /// Without Redis a node cannot tell a redelivered message from a new one (P2). So Redis gets this
 /// long to answer before the first message is let in; after that it counts as away.
 constexpr milliseconds first_answer_limit{500};
 
 void running_node::await_store() {
-  if (options_.keeps_in_memory)
-    return;
-  caf::scoped_actor self{system_};
-  await<store_health>(self, parts_.store, first_answer_limit, get_store_health{},
-                      [](const auto& x) { return x.state == "ok"; });
+  if (!options_.keeps_in_memory)
+    await_answer<store_health>(system_, parts_.store, first_answer_limit, get_store_health{},
+                               [](const auto& x) { return x.state == "ok"; });
 }
 
 /// Who takes messages before it knows the others takes them for its own, and the fence has to sort
@@ -440,11 +424,9 @@ void running_node::await_store() {
 constexpr seconds first_links_limit{2};
 
 void running_node::await_members() {
-  if (!links_)
-    return;
-  caf::scoped_actor self{system_};
-  await<bool>(self, parts_.membership, first_links_limit, are_members_linked{},
-              [](bool x) { return x; });
+  if (links_)
+    await_answer<bool>(system_, parts_.membership, first_links_limit, are_members_linked{},
+                       [](bool x) { return x; });
 }
 
 // -- contacts ---
@@ -468,9 +450,9 @@ node_contacts running_node::contacts() const {
 // -- stop ---
 
 bool running_node::stop(milliseconds limit) {
-  std::promise<bool> ended;
-  begin_stop(limit, [&ended](bool in_order) { ended.set_value(in_order); });
-  return ended.get_future().get();
+  auto ended = std::make_shared<std::promise<bool>>();
+  begin_stop(limit, [ended](bool in_order) { ended->set_value(in_order); });
+  return ended->get_future().get();
 }
 
 void running_node::begin_stop(milliseconds limit, std::function<void(bool)> done) {
