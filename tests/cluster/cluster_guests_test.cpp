@@ -30,6 +30,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// In which a link that says nothing is given up.
+constexpr auto longer_than_silence = peer_limits{}.silence + 1s;
+
 using std::chrono::steady_clock;
 
 std::string why(const caf::expected<remote_cluster>& x) {
@@ -197,9 +200,10 @@ CAF_TEST(who_does_not_belong_to_the_cluster_is_turned_away_and_the_nodes_go_on) 
   CAF_REQUIRE(dialled);
   CAF_CHECK_EQUAL((*dialled)->port(), 0);
   (*dialled)->dial("node-a", "127.0.0.1", good.nodes[0].port);
-  std::this_thread::sleep_for(1s);
+  CAF_CHECK(eventually([&] {
+    return nodes.salon.node(0).log_tail().find("code=peer_version") != std::string::npos;
+  }));
   CAF_CHECK(!linked);
-  CAF_CHECK(nodes.salon.node(0).log_tail().find("code=peer_version") != std::string::npos);
   (*dialled)->close();
   CAF_CHECK(nodes.salon.is_whole());
   CAF_CHECK_EQUAL(nodes.salon.figure("quickbooking_forwards_total{what=\"taken\"}"), 0);
@@ -251,8 +255,8 @@ CAF_TEST(a_program_with_cafs_own_event_loop_is_a_guest_too) {
       CAF_CHECK(who.says("Haircut").outcome == turn_outcome::handled);
       CAF_CHECK(who.session().found);
     }
-    std::this_thread::sleep_for(4s); // heartbeats keep the links
-    CAF_CHECK_EQUAL(made->linked_nodes().size(), 3u);
+    // Heartbeats keep the links.
+    CAF_CHECK(throughout(longer_than_silence, [&] { return made->linked_nodes().size() == 3; }));
     CAF_CHECK_EQUAL(nodes.salon.figure("quickbooking_forwards_total{what=\"sent\"}"), 0);
     CAF_CHECK_EQUAL(nodes.salon.figure("quickbooking_forwards_total{what=\"taken\"}"),
                     6 * (round + 1));
@@ -310,8 +314,10 @@ CAF_TEST(an_embedded_node_with_cafs_own_event_loop_is_dialled_and_dials) {
       CAF_CHECK(who.says("Haircut", name).outcome == turn_outcome::handled);
       CAF_CHECK(api_customer(salon.url(0), phone).says("Manicure").status == 200);
     }
-    std::this_thread::sleep_for(4s);
-    CAF_CHECK(salon.sees_nodes({0, 1}, 3));
+    CAF_CHECK(throughout(longer_than_silence, [&] {
+      return metric(salon.url(0), "quickbooking_cluster_nodes") == 3
+             && metric(salon.url(1), "quickbooking_cluster_nodes") == 3;
+    }));
   }
   CAF_CHECK(salon.figure(R"(quickbooking_forwards_total{what="taken"})") > 0);
   CAF_CHECK(salon.sees_nodes({0, 1}, 2));

@@ -82,4 +82,10 @@ bool eventually(Condition condition, std::chrono::milliseconds limit = std::chro
   return true;
 }
 
+/// Looks at `condition` every 5 ms for this long. False as soon as it does not hold.
+template <class Condition>
+bool throughout(std::chrono::milliseconds time, Condition condition) {
+  return !eventually([&] { return !condition(); }, time);
+}
+
 } // namespace quickbooking
