@@ -24,6 +24,7 @@
 #include "actors/session/session_supervisor.hpp"
 #include "actors/store/store_in_memory.hpp"
 #include "actors/supervision/part_supervisor.hpp"
+#include "actors/system_now.hpp"
 #include "net/loop/loop_log.hpp"
 
 #include <caf/all.hpp>
@@ -39,8 +40,6 @@ namespace quickbooking {
 namespace {
 
 using namespace std::chrono;
-
-instant system_now() { return floor<milliseconds>(system_clock::now()); }
 
 /// The figures that somebody else counts, copied each time that they are asked for.
 struct server_figures {

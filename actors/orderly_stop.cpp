@@ -139,7 +139,7 @@ private:
     auto& x = parts_;
     for (auto part : {&x.front_door, &x.router, &x.directory, &x.membership, &x.gateway,
                       &x.node_desk, &x.sessions, &x.order_keeper, &x.outbox, &x.due_replies,
-                      &x.calendar, &x.archive, &x.store, &x.events})
+                      &x.calendar, &x.archive, &x.store})
       if (*part)
         ending_.push_back(std::move(*part));
     const auto left = std::max(duration_cast<milliseconds>(end_ - now()), milliseconds{0});

@@ -27,7 +27,6 @@ struct node_parts {
   caf::actor calendar;
   caf::actor archive;
   caf::actor store;
-  caf::actor events;
 };
 
 /// How a node is stopped.

@@ -66,6 +66,13 @@ struct turn_result {
   failure why; ///< with `refused`
 };
 
+/// Of a turn that nobody can take now.
+inline turn_result overloaded_turn() {
+  turn_result out;
+  out.what = turn_result::kind::overloaded;
+  return out;
+}
+
 /// A turn for a session actor, which tells its supervisor the end of it as a `turn_done` with the
 /// same ticket.
 struct turn_order {

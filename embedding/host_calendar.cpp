@@ -1,6 +1,6 @@
 #include "embedding/host_calendar.hpp"
 
-#include "actors/calendar/calendar_store.hpp"
+#include "actors/calendar/calendar_batch.hpp"
 #include "actors/failure_log.hpp"
 #include "actors/protocol.hpp"
 #include "embedding/turn_translation.hpp"
@@ -26,9 +26,6 @@ constexpr seconds reload_interval{5};
 
 /// Orders under way; beyond, they are `unavailable` at once.
 constexpr std::size_t most_open = 10'000;
-
-/// How far back bookings are asked for, as with the node's own calendar.
-constexpr days memory{90};
 
 constexpr std::size_t most_id_bytes = 64;
 constexpr std::size_t most_code_bytes = 32;
@@ -212,7 +209,7 @@ private:
       stale_.insert(salon);
       return;
     }
-    request(host_, answer_limit, bookings_query{salon, to_timestamp(now_() - memory)})
+    request(host_, answer_limit, bookings_query{salon, to_timestamp(now_() - calendar_memory)})
         .then([this, salon](const booking_list& x) { loaded(salon, x); },
               [this, salon](const caf::error& why) { not_loaded(salon, why); });
   }

@@ -4,6 +4,7 @@
 #include "actors/cluster/link_claim.hpp"
 #include "actors/cluster/link_loop.hpp"
 #include "actors/cluster/peer_messages.hpp"
+#include "actors/system_now.hpp"
 #include "embedding/service_actors.hpp"
 #include "embedding/turn_translation.hpp"
 #include "net/http/url.hpp"
@@ -164,8 +165,7 @@ result<void> remote_cluster::parts::link(const remote_options& options) {
   desk_ = spawn_guest_desk(system_, nodes_of(options), options.log);
   gateway_ = spawn_gateway(system_, board_, desk_, desk_, desk_, figures_, options.log, {},
                            gateway_role::guest);
-  bookings_ = spawn_booking_service(
-      system_, gateway_, [] { return floor<milliseconds>(system_clock::now()); }, options.log);
+  bookings_ = spawn_booking_service(system_, gateway_, system_now, options.log);
   loop_.emplace(system_, options.log);
   auto links = link_peers(loop_->context(), links_of(options), gateway_);
   if (!links)

@@ -1,6 +1,7 @@
 #include "actors/cluster/basp_socket.hpp"
 #include "actors/config/node_config.hpp"
 #include "actors/protocol.hpp"
+#include "actors/system_now.hpp"
 #include "embedding/event_hub.hpp"
 #include "embedding/host_calendar.hpp"
 #include "embedding/host_reader.hpp"
@@ -15,7 +16,6 @@
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
-#include <cstdlib>
 #include <mutex>
 #include <utility>
 
@@ -24,11 +24,6 @@ namespace quickbooking {
 namespace {
 
 using namespace std::chrono;
-
-std::string from_environment(std::string_view name) {
-  const auto value = std::getenv(std::string{name}.c_str());
-  return value ? value : std::string{};
-}
 
 /// For the figures, whose reader may be at it when the node ends.
 struct node_in_use {
@@ -72,7 +67,8 @@ public:
 
 private:
   caf::error apply(service_options& from, node_options& to);
-  void spawn_helpers(const service_options& options, const node_options& node);
+  void spawn_helpers(const service_options& options, const std::function<instant()>& now,
+                     const log_ptr& log);
   void end_helpers();
 
   caf::actor_system& system_;
@@ -90,20 +86,21 @@ private:
 
 caf::error embedded_service::parts::start(service_options options) {
   if (!options.secrets)
-    options.secrets = from_environment;
+    options.secrets = process_environment;
   auto parsed = parse_embedded_config(options.configuration, options.folder, options.secrets,
                                       options.catalog);
   if (!parsed)
     return to_error(service_errc::invalid_configuration, parsed.error());
   if (auto problem = apply(options, *parsed))
     return problem;
-  const auto chosen = *parsed;
+  const auto now = parsed->now;
+  const auto log = parsed->log;
   auto started = node::start(system_, std::move(*parsed));
   if (!started)
     return to_error(service_errc::cannot_start, started.error());
   node_ = std::move(*started);
   in_use_->set(node_.get());
-  spawn_helpers(options, chosen);
+  spawn_helpers(options, now, log);
   return {};
 }
 
@@ -123,6 +120,7 @@ caf::error embedded_service::parts::apply(service_options& from, node_options& t
   to.log = from.log ? from.log : spdlog::default_logger();
   to.keeps_in_memory = from.sessions_in_memory;
   to.give_up = from.given_up ? std::move(from.given_up) : [] {};
+  to.now = system_now;
   if (from.clock)
     to.now = [clock = from.clock] { return to_instant(clock()); };
   if (from.reader)
@@ -142,19 +140,18 @@ caf::error embedded_service::parts::apply(service_options& from, node_options& t
 }
 
 void embedded_service::parts::spawn_helpers(const service_options& options,
-                                            const node_options& chosen) {
+                                            const std::function<instant()>& now,
+                                            const log_ptr& log) {
   const auto contacts = node_->contacts();
-  const auto now
-      = chosen.now ? chosen.now : [] { return floor<milliseconds>(system_clock::now()); };
-  bookings_ = spawn_booking_service(system_, contacts.router, now, chosen.log);
-  sessions_ = spawn_booking_service(system_, contacts.sessions, now, chosen.log);
-  statistics_ = spawn_statistics_source(system_, contacts.directory, contacts.sessions, chosen.log);
+  bookings_ = spawn_booking_service(system_, contacts.router, now, log);
+  sessions_ = spawn_booking_service(system_, contacts.sessions, now, log);
+  statistics_ = spawn_statistics_source(system_, contacts.directory, contacts.sessions, log);
   if (options.calendar)
     calendar_ = contacts.calendar;
   if (options.metrics)
     reporter_ = spawn_metrics_reporter(
         system_, options.metrics, options.metrics_interval,
-        [in_use = in_use_] { return in_use->figures(); }, chosen.log);
+        [in_use = in_use_] { return in_use->figures(); }, log);
 }
 
 void embedded_service::parts::end_helpers() {

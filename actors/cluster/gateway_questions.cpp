@@ -35,12 +35,6 @@ caf::error no_answer(const std::string& node) {
   return caf::make_error(caf::sec::runtime_error, "no answer from node " + node);
 }
 
-turn_result overload() {
-  turn_result out;
-  out.what = turn_result::kind::overloaded;
-  return out;
-}
-
 /// A message whose repetition nobody would know as one.
 bool is_without_id(const owner_question& x) {
   const auto* message = std::get_if<inbound_message>(&x);
@@ -75,7 +69,7 @@ void gateway_actor::pass_on_anew(forward x, const std::string& instead_of) {
   if (!asked)
     return x.promise.deliver(no_answer(instead_of));
   if (is_guest() && is_without_id(*asked))
-    return x.promise.deliver(overload());
+    return x.promise.deliver(overloaded_turn());
   x.passed_over.push_back(instead_of);
   pass_on(std::move(x));
 }

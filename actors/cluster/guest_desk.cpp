@@ -36,11 +36,7 @@ public:
           dial_all();
         },
         [this](tick_now) { dial_all(); },
-        [](const inbound_message&) {
-          turn_result out;
-          out.what = turn_result::kind::overloaded;
-          return out;
-        },
+        [](const inbound_message&) { return overloaded_turn(); },
         [](const read_session&) { return unavailable(); },
         [](const clear_session&) { return unavailable(); },
         [](ring_changed) {},

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
@@ -424,6 +425,11 @@ auto parse(std::string_view text, Read read) -> result<decltype(read(json{}))> {
 }
 
 } // namespace
+
+std::string process_environment(std::string_view name) {
+  const auto value = std::getenv(std::string{name}.c_str());
+  return value ? value : std::string{};
+}
 
 result<node_config> parse_node_config(std::string_view text, const std::string& folder,
                                       const environment& env) {

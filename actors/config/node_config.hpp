@@ -20,6 +20,9 @@ struct node_config {
 /// Looks up an environment variable; empty if it is not set.
 using environment = std::function<std::string(std::string_view name)>;
 
+/// That of this process.
+std::string process_environment(std::string_view name);
+
 /// Reads the configuration file's JSON (cluster-config/one-node.json shows all of it) and the
 /// secrets from the environment: QUICKBOOKING_APP_SECRET, QUICKBOOKING_VERIFY_TOKEN,
 /// QUICKBOOKING_API_TOKEN, QUICKBOOKING_GRAPH_TOKEN, QUICKBOOKING_REDIS_PASSWORD,

@@ -178,9 +178,7 @@ void session_supervisor::accept(inbound_message& message) {
   auto mine = admit(message.customer);
   if (!mine) {
     refused_.add();
-    turn_result result;
-    result.what = turn_result::kind::overloaded;
-    return promise.deliver(std::move(result));
+    return promise.deliver(overloaded_turn());
   }
   ++in_flight_;
   auto ticket = ++next_ticket_;

@@ -54,12 +54,8 @@ result<node_config> read_config(const std::string& path) {
   if (!file)
     return fail("invalid_config", "cannot read " + path);
   std::string text{std::istreambuf_iterator<char>{file}, {}};
-  auto env = [](std::string_view name) {
-    auto value = std::getenv(std::string{name}.c_str());
-    return value ? std::string{value} : std::string{};
-  };
   auto folder = std::filesystem::absolute(path).parent_path().string();
-  return parse_node_config(text, folder, env);
+  return parse_node_config(text, folder, process_environment);
 }
 
 void tell(std::string_view state) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/embedding/demo_salon.hpp"
+
 #include <quickbooking/quickbooking.hpp>
 
 #include <caf/all.hpp>
@@ -10,8 +12,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,14 +22,6 @@ namespace quickbooking {
 
 // What tests of the public API share: a service whose actors only run when the test says so, and a
 // clock that only the test moves. Nothing here, nor in the tests, but the public headers.
-
-inline const std::string demo_salon = "6f1c1c1e-0000-4000-8000-000000000001";
-inline const std::string demo_haircut = "6f1c1c1e-0000-4000-8000-0000000000a1";
-
-inline std::string demo_catalog() {
-  std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 /// Monday, 2026-11-30, 08:00 UTC: before the demo salon opens.
 inline const caf::timestamp first_morning{std::chrono::seconds{1'796'025'600}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/embedding/demo_salon.hpp"
 #include "tests/support/caught_lines.hpp"
 #include "tests/support/child_process.hpp"
 
@@ -10,8 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -21,13 +20,6 @@
 namespace quickbooking {
 
 // What tests of embedded services on real threads share.
-
-inline const std::string demo_salon = "6f1c1c1e-0000-4000-8000-000000000001";
-
-inline std::string demo_catalog() {
-  std::ifstream file{QUICKBOOKING_SOURCE_DIR "/cluster-config/demo-salon.json"};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 struct host_config : with_quickbooking<> {
   host_config() {
