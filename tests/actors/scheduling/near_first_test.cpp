@@ -85,7 +85,9 @@ CAF_TEST(an_actor_that_is_woken_goes_on_in_the_thread_of_the_one_that_woke_it) {
   config cfg{4};
   caf::actor_system system{cfg};
   caf::scoped_actor self{system};
-  const auto first = system.spawn(passing_on, system.spawn(whereabouts));
+  // Lazily, or a thread may still be at the first start of one that is woken.
+  const auto next = system.spawn<caf::lazy_init>(whereabouts);
+  const auto first = system.spawn<caf::lazy_init>(passing_on, next);
   for (int i = 0; i < 100; ++i)
     self->request(first, 10s, caf::ok_atom_v)
         .receive([](std::int64_t here, std::int64_t there) { CAF_CHECK_EQUAL(here, there); },
