@@ -15,7 +15,7 @@ target_precompile_headers(quickbooking_test_runner PRIVATE
 #
 # Builds test_<folder> from <suite>_test.cpp (each defines CAF_SUITE <suite>) and registers one CTest
 # entry per suite, so that a failed requirement aborts only its own suite. CAF's runner exits with 0
-# for an unknown suite, hence the FAIL_REGULAR_EXPRESSION.
+# for an unknown suite, hence the FAIL_REGULAR_EXPRESSION. -v 4: with the checks that failed.
 # LABELS: "real" for tests that start servers or processes; "no_asan" for those that ASan is not run
 # on; "tsan" for those that TSan is run on. The targets tests_for_asan and tests_for_tsan build what
 # is needed. SERIAL: measures time, so nothing runs beside it.
@@ -41,7 +41,7 @@ function(quickbooking_tests folder)
     add_dependencies(tests_for_tsan ${target})
   endif()
   foreach(suite IN LISTS arg_SUITES)
-    add_test(NAME ${folder}.${suite} COMMAND ${target} -n -v 3 -r ${arg_TIMEOUT} -s "^${suite}$")
+    add_test(NAME ${folder}.${suite} COMMAND ${target} -n -v 4 -r ${arg_TIMEOUT} -s "^${suite}$")
     set_tests_properties(${folder}.${suite} PROPERTIES
       TIMEOUT ${arg_TIMEOUT} RUN_SERIAL ${arg_SERIAL} LABELS "${folder};${arg_LABELS}"
       FAIL_REGULAR_EXPRESSION "tests:   0")
