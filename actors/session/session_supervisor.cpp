@@ -35,6 +35,11 @@ constexpr std::size_t releases_for_one = 8;
 /// So many are let rest with each message: thousands at once would hold up the turns behind them.
 constexpr std::size_t rests_per_message = 2;
 
+/// A node that was alone and is no more waits so long for Redis to be back, too.
+constexpr seconds reunion_limit{3};
+
+constexpr milliseconds reunion_interval{20};
+
 class session_supervisor : public caf::event_based_actor {
 public:
   session_supervisor(caf::actor_config& cfg, context_ptr context, session_links links);
@@ -60,6 +65,12 @@ private:
     int tries = 1;
   };
 
+  /// A message that is not given to a session yet.
+  struct held_turn {
+    inbound_message message;
+    caf::response_promise promise;
+  };
+
   struct entry {
     caf::actor actor;
     std::vector<open_turn> turns; ///< the first is under way; small, unlike an empty deque
@@ -73,6 +84,8 @@ private:
   using session_map = std::unordered_map<customer_key, entry>;
 
   void accept(inbound_message& message);
+  void take(inbound_message& message, caf::response_promise promise);
+  void refuse(caf::response_promise& promise);
   entry* admit(const customer_key& customer);
   bool takes_another(entry& x) const;
   template <class Question>
@@ -91,6 +104,9 @@ private:
   void start(session_map::value_type& x);
   void touch(session_map::value_type& x);
   void release_idle(seconds idle_for, std::size_t limit);
+  void other_ring();
+  void await_store(steady_time end);
+  void take_held();
   void release_others();
   void release(session_map::iterator x);
   void let_rest(std::size_t limit);
@@ -104,6 +120,9 @@ private:
   lru_idle awake_; ///< those that do not rest
   std::uint64_t next_ticket_ = 0;
   std::size_t in_flight_ = 0;
+  std::size_t nodes_ = 1; ///< of the ring
+  bool awaits_store_ = false;
+  std::vector<held_turn> held_; ///< meanwhile
   std::vector<caf::response_promise> finishing_;
   prometheus::Gauge& live_;
   prometheus::Gauge& resting_;
@@ -165,7 +184,8 @@ caf::behavior session_supervisor::make_behavior() {
         finishing_.push_back(make_response_promise());
         tell_finished();
       },
-      [this](ring_changed) { release_others(); },
+      [this](ring_changed) { other_ring(); },
+      [](const continuation& x) { x.run(); },
       [this](count_sessions) {
         return session_counts{sessions_.size(), in_flight_};
       },
@@ -175,16 +195,27 @@ caf::behavior session_supervisor::make_behavior() {
 
 void session_supervisor::accept(inbound_message& message) {
   auto promise = make_response_promise();
+  if (!awaits_store_)
+    return take(message, std::move(promise));
+  if (in_flight_ + held_.size() >= context_->max_in_flight)
+    return refuse(promise);
+  held_.push_back({std::move(message), std::move(promise)});
+}
+
+void session_supervisor::take(inbound_message& message, caf::response_promise promise) {
   auto mine = admit(message.customer);
-  if (!mine) {
-    refused_.add();
-    return promise.deliver(overloaded_turn());
-  }
+  if (!mine)
+    return refuse(promise);
   ++in_flight_;
   auto ticket = ++next_ticket_;
   mine->turns.push_back({ticket, message, std::move(promise)});
   send(mine->actor, turn_order{ticket, std::move(message)});
   let_rest(rests_per_message);
+}
+
+void session_supervisor::refuse(caf::response_promise& promise) {
+  refused_.add();
+  promise.deliver(overloaded_turn());
 }
 
 /// The session for a message; null if the message is refused, which starts no session and costs
@@ -232,7 +263,7 @@ void session_supervisor::done(turn_done& x) {
 }
 
 void session_supervisor::tell_finished() {
-  if (in_flight_ > 0)
+  if (in_flight_ > 0 || !held_.empty())
     return;
   for (auto& promise : finishing_)
     promise.deliver(true);
@@ -257,6 +288,37 @@ void session_supervisor::settled(const customer_key& customer) {
     return;
   found->second.settled = true;
   idle_.touch(found->second.idle, steady_clock::now());
+}
+
+// -- other nodes ---
+
+void session_supervisor::other_ring() {
+  release_others();
+  const auto nodes = context_->cluster->current()->nodes().size();
+  const auto was_alone = std::exchange(nodes_, nodes) <= 1;
+  if (was_alone && nodes > 1 && !std::exchange(awaits_store_, true))
+    await_store(steady_clock::now() + reunion_limit);
+}
+
+/// While this node was cut off, others may have gone on with its customers, in Redis. As long as
+/// nobody here has Redis again, a turn would go on from what is in memory, and lose against theirs.
+void session_supervisor::await_store(steady_time end) {
+  const auto look_again = [this, end] {
+    if (steady_clock::now() >= end)
+      return take_held();
+    delayed_send(this, reunion_interval, continuation{[this, end] { await_store(end); }});
+  };
+  request(links_.store, reunion_limit, get_store_health{})
+      .then([this,
+             look_again](const store_health& x) { x.state == "ok" ? take_held() : look_again(); },
+            [look_again](const caf::error&) { look_again(); });
+}
+
+void session_supervisor::take_held() {
+  awaits_store_ = false;
+  for (auto& x : std::exchange(held_, {}))
+    take(x.message, std::move(x.promise));
+  tell_finished();
 }
 
 // -- supervision ---

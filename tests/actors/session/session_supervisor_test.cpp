@@ -4,6 +4,7 @@
 #include "actors/archive/sqlite_archive.hpp"
 #include "actors/calendar/calendar_actor.hpp"
 #include "actors/calendar/memory_store.hpp"
+#include "actors/cluster/peer_messages.hpp"
 #include "actors/http/front_door.hpp"
 #include "actors/protocol.hpp"
 #include "actors/session/session_figures.hpp"
@@ -19,6 +20,7 @@
 #include <atomic>
 #include <future>
 #include <map>
+#include <thread>
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
@@ -52,7 +54,14 @@ struct memory_of_sessions {
   }
 };
 
-caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, customer_key stuck) {
+/// What the store says of itself, and how often it was asked.
+struct told_health {
+  std::atomic<bool> is_ok = true;
+  std::atomic<int> asked = 0;
+};
+
+caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, customer_key stuck,
+                           told_health* health) {
   self->state.stuck = std::move(stuck);
   return {
       [self](const load_order& x) -> caf::result<load_reply> {
@@ -66,6 +75,10 @@ caf::behavior store_double(caf::stateful_actor<memory_of_sessions>* self, custom
       [self](const write_order& x) {
         self->state.write(x);
         return write_reply{true, write_outcome::written};
+      },
+      [health](get_store_health) {
+        ++health->asked;
+        return store_health{health->is_ok ? "ok" : "degraded", {}, {}};
       },
       [](const continuation& x) { x.run(); },
       [](const session_dirty&) {},
@@ -84,7 +97,7 @@ struct fixture {
     context->now = now;
     context->idle_release = 2s;
     context->max_in_flight_per_customer = 4;
-    auto store = system.spawn(store_double, std::move(stuck));
+    auto store = system.spawn(store_double, std::move(stuck), &health);
     auto calendar = spawn_calendar(system, std::make_unique<memory_store>(), calendars,
                                    context->salons, figures, context->log, now);
     archive = spawn_archive(system, sqlite_archive::open({}).value(), store, {}, now, figures,
@@ -126,9 +139,19 @@ struct fixture {
 
   turn_result turn(inbound_message x) { return turns({std::move(x)}).at(0); }
 
+  /// From now on these are the nodes; the first one is this.
+  void ring_is(std::vector<std::string> nodes) {
+    board->put(std::make_shared<ring>(nodes.front(), nodes));
+    context->cluster = board;
+    caf::anon_send(supervisor, ring_changed{});
+  }
+
   double figure(const std::string& name) { return metric_in(figures.text(), name).value_or(0); }
 
   stumbling_reader reader;
+  told_health health;
+  std::shared_ptr<cluster_board> board
+      = std::make_shared<cluster_board>(std::make_shared<ring>("a", std::vector<std::string>{}));
   metrics figures;
   session_figures sessions{figures};
   std::shared_ptr<calendar_board> calendars = std::make_shared<calendar_board>();
@@ -373,4 +396,60 @@ CAF_TEST(when_no_session_may_leave_nobody_new_is_taken) {
   front_door_client door{f.system, f.context, f.supervisor, f.archive};
   CAF_CHECK_EQUAL(door.call("GET", "/v1/sessions/" + dana).status, 503);
   CAF_CHECK_EQUAL(door.call("GET", "/v1/sessions/" + noa).status, 200);
+}
+
+// -- P3 in a cluster: what others went on with meanwhile ---
+
+CAF_TEST(a_node_that_was_alone_takes_messages_once_it_has_redis_too) {
+  fixture f;
+  f.health.is_ok = false;
+  f.ring_is({"a"});
+  f.ring_is({"a", "b"});
+  std::atomic<bool> answered = false;
+  std::thread customer{[&] {
+    CAF_CHECK(f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::handled);
+    answered = true;
+  }};
+  CAF_CHECK(eventually([&] { return f.health.asked >= 5; }));
+  CAF_CHECK(!answered);
+  f.health.is_ok = true;
+  customer.join();
+}
+
+CAF_TEST(a_node_that_was_alone_does_not_wait_for_redis_for_ever) {
+  fixture f;
+  f.health.is_ok = false;
+  f.ring_is({"a"});
+  const auto begun = std::chrono::steady_clock::now();
+  f.ring_is({"a", "b"});
+  CAF_CHECK(f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::handled);
+  const auto waited = std::chrono::steady_clock::now() - begun;
+  CAF_CHECK(waited >= 3s);
+  CAF_CHECK(waited < 10s);
+}
+
+CAF_TEST(a_node_among_others_does_not_wait_for_redis_when_one_more_comes) {
+  fixture f;
+  f.ring_is({"a", "b"});
+  CAF_CHECK(f.turn(f.text(noa, "Haircut tomorrow 3pm")).what == kind::handled);
+  const auto asked = f.health.asked.load();
+  f.health.is_ok = false;
+  f.ring_is({"a", "b", "c"});
+  for (auto& who : {noa, dana})
+    CAF_CHECK(f.turn(f.text(who, "Haircut tomorrow 3pm")).what == kind::handled);
+  CAF_CHECK_EQUAL(f.health.asked.load(), asked);
+}
+
+CAF_TEST(too_many_that_wait_for_redis_are_refused) {
+  fixture f;
+  f.context->max_in_flight = 2;
+  f.health.is_ok = false;
+  f.ring_is({"a"});
+  f.ring_is({"a", "b"});
+  CAF_CHECK(eventually([&] { return f.health.asked >= 1; }));
+  auto results = f.turns({f.text(noa, "Haircut tomorrow 3pm"), f.text(dana, "Haircut tomorrow 3pm"),
+                          f.text("+15550008003", "Haircut tomorrow 3pm")});
+  CAF_CHECK(results[0].what == kind::handled);
+  CAF_CHECK(results[1].what == kind::handled);
+  CAF_CHECK(results[2].what == kind::overloaded);
 }
