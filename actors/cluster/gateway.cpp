@@ -5,6 +5,9 @@
 
 #include <caf/all.hpp>
 
+#include <fmt/format.h>
+
+#include <random>
 #include <utility>
 
 namespace quickbooking {
@@ -18,6 +21,11 @@ prometheus::Counter& forwards(metrics& all, std::string what) {
                      "Questions to (sent) and of (taken) other nodes; late, lost: gone to another "
                      "node than at first",
                      {{"what", std::move(what)}});
+}
+
+std::string own_prefix() {
+  std::random_device random;
+  return fmt::format("forwarded_{:08x}{:08x}_", random(), random());
 }
 
 } // namespace
@@ -49,7 +57,8 @@ gateway_actor::gateway_actor(caf::actor_config& cfg, std::shared_ptr<cluster_boa
       role_(role),
       log_(std::move(log)),
       figures_(figures, log_),
-      open_(limits.forwards, limits.answer) {}
+      open_(limits.forwards, limits.answer),
+      own_ids_(own_prefix()) {}
 
 caf::behavior gateway_actor::make_behavior() {
   log_failures(*this, log_);

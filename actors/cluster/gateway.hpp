@@ -45,8 +45,8 @@ enum class gateway_role {
 /// - answers guests' questions about customers, and goes on to the node that has the customer, for
 ///   a guest may know too few nodes. What else guests ask is not answered.
 /// As a guest it says so in place of `hello`, is in no ring, its own included, and asks `sessions`
-/// only where no node is left. A message without an id, which could take effect twice, is not taken
-/// to a second node then: it is answered with `overloaded`.
+/// only where no node is left.
+/// A message without an id gets one before it goes to another node, for it may go to a second one.
 /// What is under way when it ends is answered with an error. It begins with `use_network`, and
 /// drops all links that there are then: they lead to the one before it. `figures` must outlive it.
 caf::actor spawn_gateway(caf::actor_system& system, std::shared_ptr<cluster_board> board,

@@ -8,6 +8,7 @@
 #include <caf/event_based_actor.hpp>
 #include <caf/response_promise.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -78,6 +79,7 @@ private:
 
   // -- questions to others ---
   void pass_on(forward x);
+  void give_id(owner_question& x);
   void pass_on_anew(forward x, const std::string& instead_of);
   void ask(const std::string& node, const caf::actor& who, forward x);
   void ask_one(const std::string& node, peer_question what);
@@ -91,7 +93,6 @@ private:
   void receive(peer_envelope& x);
   void answer_peer(const peer_envelope& x, const std::string& node, const caf::actor& who);
   void answer(owner_question& x, const caf::actor& whom, const reply_to_peer& reply);
-  void answer_guest(owner_question& x, const reply_to_peer& reply);
   void answer(node_question& x, const std::string& from, const reply_to_peer& reply);
   void answer(operator_question& x, const reply_to_peer& reply);
 
@@ -106,6 +107,8 @@ private:
   std::shared_ptr<peer_network> links_;
   std::map<std::string, peer> peers_; ///< that are linked
   forward_book<forward> open_;
+  std::string own_ids_; ///< what the ids begin with that this gateway gives; no other one's do
+  std::uint64_t given_ids_ = 0;
   bool is_leaving_ = false;
   std::vector<caf::response_promise> finishing_;
 };

@@ -35,12 +35,6 @@ caf::error no_answer(const std::string& node) {
   return caf::make_error(caf::sec::runtime_error, "no answer from node " + node);
 }
 
-/// A message whose repetition nobody would know as one.
-bool is_without_id(const owner_question& x) {
-  const auto* message = std::get_if<inbound_message>(&x);
-  return message && message->message_id.empty();
-}
-
 /// The rest is between nodes, and between them and their operators.
 bool is_open_to_guests(const peer_question& x) {
   const auto* asked = std::get_if<owner_question>(&x);
@@ -57,19 +51,25 @@ bool is_open_to_guests(const peer_question& x) {
 void gateway_actor::pass_on(forward x) {
   auto view = board_->current();
   auto& owner = view->owner_of(customer_of(std::get<owner_question>(x.what)), x.passed_over);
-  if (auto who = find(owner))
-    ask(owner, *who, std::move(x));
-  else
-    answer_here(std::move(x));
+  auto who = find(owner);
+  if (!who)
+    return answer_here(std::move(x));
+  give_id(std::get<owner_question>(x.what));
+  ask(owner, *who, std::move(x));
+}
+
+/// A message without an id may go to a second node if the first does not answer, which may have
+/// taken it: then it shall be known as the same (P2).
+void gateway_actor::give_id(owner_question& x) {
+  auto message = std::get_if<inbound_message>(&x);
+  if (message && message->message_id.empty())
+    message->message_id = own_ids_ + std::to_string(++given_ids_);
 }
 
 /// A question to a certain node goes to no other.
 void gateway_actor::pass_on_anew(forward x, const std::string& instead_of) {
-  const auto* asked = std::get_if<owner_question>(&x.what);
-  if (!asked)
+  if (!std::holds_alternative<owner_question>(x.what))
     return x.promise.deliver(no_answer(instead_of));
-  if (is_guest() && is_without_id(*asked))
-    return x.promise.deliver(overloaded_turn());
   x.passed_over.push_back(instead_of);
   pass_on(std::move(x));
 }
@@ -163,21 +163,13 @@ void gateway_actor::answer_peer(const peer_envelope& x, const std::string& node,
   const auto of_guest = peers_.at(node).is_guest;
   if (of_guest && !is_open_to_guests(*question))
     return reply({peer_kind::not_answered, 0, {}});
-  if (auto asked = std::get_if<owner_question>(&*question); asked && of_guest)
-    answer_guest(*asked, reply);
-  else if (asked)
-    answer(*asked, sessions_, reply);
+  // A guest may know too few nodes: its question goes on to the node that has the customer.
+  if (auto asked = std::get_if<owner_question>(&*question))
+    answer(*asked, of_guest ? caf::actor_cast<caf::actor>(this) : sessions_, reply);
   else if (auto told = std::get_if<operator_question>(&*question))
     answer(*told, reply);
   else
     answer(std::get<node_question>(*question), node, reply);
-}
-
-/// A guest that knows all nodes has asked the right one. One that does not gets its question passed
-/// on, unless that could repeat it.
-void gateway_actor::answer_guest(owner_question& x, const reply_to_peer& reply) {
-  const auto stays = is_without_id(x) || board_->current()->is_mine(customer_of(x));
-  answer(x, stays ? sessions_ : caf::actor_cast<caf::actor>(this), reply);
 }
 
 void gateway_actor::answer(owner_question& x, const caf::actor& whom, const reply_to_peer& reply) {

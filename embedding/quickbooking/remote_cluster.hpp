@@ -52,9 +52,8 @@ struct QUICKBOOKING_EXPORT remote_options {
 
 /// A cluster's booking service, reached over its nodes' own links. A message goes to the node that
 /// has the customer; one that is not answered within 2 seconds, or whose link is lost, goes to the
-/// next under the same message id, and takes effect once. Where no node is left it is answered with
-/// `overloaded`. So is a message without an id whose node did not answer: it may have taken effect,
-/// and is not repeated. Give ids.
+/// next under the same message id, and takes effect once; a message without an id is given one for
+/// this. Where no node is left it is answered with `overloaded`: it may have taken effect.
 ///
 /// This program opens no port and is no node: it gets no customers and no copies of sessions, and
 /// `/v1/nodes` does not list it. In one actor system there is one of these or one service for each
