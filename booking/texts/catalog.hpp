@@ -31,7 +31,7 @@ enum class phrase {
 inline constexpr std::size_t phrase_count = static_cast<std::size_t>(phrase::bookings) + 1;
 
 /// The words of a language that no pattern is needed for. Weeks begin with Sunday.
-struct word_list {
+struct calendar_words {
   std::array<std::string_view, 7> weekdays;       ///< as a heading begins
   std::array<std::string_view, 7> on_weekdays;    ///< "on Friday"
   std::array<std::string_view, 7> short_weekdays; ///< "Fri"
@@ -46,7 +46,7 @@ struct word_list {
 struct language_catalog {
   std::array<std::string_view, text_key_count> texts;
   std::array<std::string_view, phrase_count> phrases;
-  word_list words;
+  calendar_words words;
 };
 
 /// Sorts a table of (key, pattern) by key; does not compile unless each key occurs exactly once.
