@@ -328,12 +328,13 @@ void running_node::spawn_actors(const openings& what) {
     return spawn_session_directory(system_, store, now_, options_.log);
   });
   if (options_.listens)
-    parts_.front_door = supervise("front_door", [this, context, router = parts_.router,
-                                                 directory = parts_.directory,
-                                                 archive = parts_.archive,
-                                                 desk = parts_.node_desk] {
-      return spawn_front_door(system_, context, options_.door, router, directory, archive, desk);
-    });
+    parts_.front_door
+        = supervise("front_door",
+                    [this, context, router = parts_.router, directory = parts_.directory,
+                     archive = parts_.archive, desk = parts_.node_desk, due = parts_.due_replies] {
+                      return spawn_front_door(system_, context, options_.door, router, directory,
+                                              archive, desk, due);
+                    });
   introduce(parts_.store, watch_store{parts_.sessions});
   introduce(parts_.store, watch_store{parts_.archive});
   introduce(parts_.archive, start_restoring{parts_.router});

@@ -59,7 +59,9 @@ struct delivery_status {
   std::string message_id; ///< the outgoing wamid
   std::string status;     ///< sent | delivered | read | failed | played | other
   std::string callback_data;
-  int error_code = 0; ///< with `failed`, else 0
+  std::optional<customer_key> customer; ///< whom it went to, if that is told; WhatsApp rewrites
+                                        ///< some numbers (whatsapp.md, 2.1)
+  int error_code = 0;                   ///< with `failed`, else 0
 };
 
 /// One POST of Meta, decoded. Whatever is not a customer turn is only counted (whatsapp.md 1.7).

@@ -29,7 +29,8 @@ bool fits(std::string_view pattern, std::string_view path) {
 
 front_door_actor::front_door_actor(caf::actor_config& cfg, context_ptr context,
                                    front_door_options options, caf::actor router,
-                                   caf::actor directory, caf::actor archive, caf::actor node_desk)
+                                   caf::actor directory, caf::actor archive, caf::actor node_desk,
+                                   caf::actor due_replies)
     : caf::event_based_actor(cfg),
       context_(std::move(context)),
       options_(std::move(options)),
@@ -37,6 +38,7 @@ front_door_actor::front_door_actor(caf::actor_config& cfg, context_ptr context,
       directory_(std::move(directory)),
       archive_(std::move(archive)),
       node_desk_(std::move(node_desk)),
+      due_replies_(std::move(due_replies)),
       webhook_seconds_(context_->figures->latency("quickbooking_webhook_seconds",
                                                   "From a signed delivery to its answer")),
       refused_(context_->figures->counter(
@@ -137,10 +139,10 @@ void front_door_actor::demo(http_call& call) {
 
 caf::actor spawn_front_door(caf::actor_system& system, context_ptr context,
                             front_door_options options, caf::actor router, caf::actor directory,
-                            caf::actor archive, caf::actor node_desk) {
+                            caf::actor archive, caf::actor node_desk, caf::actor due_replies) {
   return system.spawn<front_door_actor>(std::move(context), std::move(options), std::move(router),
                                         std::move(directory), std::move(archive),
-                                        std::move(node_desk));
+                                        std::move(node_desk), std::move(due_replies));
 }
 
 } // namespace quickbooking

@@ -22,9 +22,10 @@ struct front_door_options {
 
 /// Spawns the actor that answers HTTP requests (`http_call`): webhook, `/v1`, health, metrics,
 /// simulator page. One actor, so that messages of one customer keep the order in which they came in
-/// (P1).
+/// (P1). `due_replies`, which may be null, is told of replies that WhatsApp says it has.
 caf::actor spawn_front_door(caf::actor_system& system, context_ptr context,
                             front_door_options options, caf::actor router, caf::actor directory,
-                            caf::actor archive, caf::actor node_desk = {});
+                            caf::actor archive, caf::actor node_desk = {},
+                            caf::actor due_replies = {});
 
 } // namespace quickbooking

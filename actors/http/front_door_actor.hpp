@@ -21,7 +21,7 @@ class front_door_actor : public caf::event_based_actor {
 public:
   front_door_actor(caf::actor_config& cfg, context_ptr context, front_door_options options,
                    caf::actor router, caf::actor directory, caf::actor archive,
-                   caf::actor node_desk);
+                   caf::actor node_desk, caf::actor due_replies);
 
   caf::behavior make_behavior() override;
 
@@ -30,6 +30,7 @@ public:
     directory_ = nullptr;
     archive_ = nullptr;
     node_desk_ = nullptr;
+    due_replies_ = nullptr;
   }
 
   const char* name() const override { return "quickbooking.front_door"; }
@@ -72,6 +73,7 @@ private:
 
   prometheus::Counter& deliveries(std::string result);
   void count(const webhook_batch& batch);
+  void tell_arrived(const delivery_status& x);
   std::optional<inbound_message> admit(inbound_message message);
   void take_turn(http_call& call, result<inbound_message> message, bool with_session);
 
@@ -94,6 +96,7 @@ private:
   caf::actor directory_;
   caf::actor archive_;
   caf::actor node_desk_;
+  caf::actor due_replies_; ///< null: nothing is sent
   prometheus::Histogram& webhook_seconds_;
   refusals refused_;
   prometheus::Gauge& mailbox_;

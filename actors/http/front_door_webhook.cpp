@@ -93,7 +93,16 @@ void front_door_actor::count(const webhook_batch& batch) {
     items("status_" + x.status).Increment();
     if (x.status == "failed")
       context_->log->warn("event=delivery_failed out_id={} code={}", x.callback_data, x.error_code);
+    tell_arrived(x);
   }
+}
+
+/// A reply need not be sent again if WhatsApp has it, which its node may not have lived to note
+/// (P4). The first status is enough: the others would be asked of Redis in vain.
+void front_door_actor::tell_arrived(const delivery_status& x) {
+  const auto is_first = x.status == "sent" || x.status == "failed";
+  if (due_replies_ && is_first && x.customer && !x.callback_data.empty())
+    send(due_replies_, send_report{*x.customer, x.callback_data, true, {}});
 }
 
 std::optional<inbound_message> front_door_actor::admit(inbound_message message) {

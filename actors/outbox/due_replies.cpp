@@ -48,7 +48,8 @@ public:
     book_->restart();
     return {
         [this](const send_report& x) {
-          book_->ended(x.out_id);
+          if (!book_->ended(x.out_id))
+            return;
           send(archive_, x);
           take({x.customer, x.out_id});
         },

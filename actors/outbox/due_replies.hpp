@@ -15,9 +15,10 @@
 namespace quickbooking {
 
 /// Spawns the actor that sees to it that every durable reply reaches WhatsApp (P4). It
-/// - takes the outbox's `send_report`s and has the store and the archive forget these replies;
-/// while
-///   Redis is away it remembers them, and tells their sessions;
+/// - takes the outbox's `send_report`s, and those of replies that WhatsApp itself says it has,
+/// which
+///   may be of another node, and has the store and the archive forget these replies. While Redis is
+///   away it remembers them, and tells their sessions;
 /// - once it got a `start_resending`, looks every second for replies that have been due for longer
 ///   than `due_patience`, and asks the owner of each to send it again: those of a node that was
 ///   killed are found so, also by other nodes;

@@ -4,14 +4,15 @@
 
 namespace quickbooking {
 
-void report_book::ended(const std::string& out_id) {
+bool report_book::ended(const std::string& out_id) {
   if (!ended_.insert(out_id).second)
-    return;
+    return false;
   ended_in_order_.push_back(out_id);
-  if (ended_in_order_.size() <= max_remembered)
-    return;
-  ended_.erase(ended_in_order_.front());
-  ended_in_order_.pop_front();
+  if (ended_in_order_.size() > max_remembered) {
+    ended_.erase(ended_in_order_.front());
+    ended_in_order_.pop_front();
+  }
+  return true;
 }
 
 bool report_book::add(due_entry x) {

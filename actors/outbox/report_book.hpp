@@ -16,8 +16,8 @@ namespace quickbooking {
 class report_book {
 public:
   /// Remembers an order's end: a reply that went out without Redis is written as due later, with
-  /// its session.
-  void ended(const std::string& out_id);
+  /// its session. False if it was known.
+  bool ended(const std::string& out_id);
 
   bool has_ended(const std::string& out_id) const { return ended_.contains(out_id); }
 

@@ -35,12 +35,12 @@ instant read_timestamp(const json& item) {
   return from_unix_ms(plausible ? *seconds * 1000 : 0);
 }
 
-/// The sender as WhatsApp gives it: the phone, or the BSUID where there is no phone.
-std::string sender_of(const json& message) {
-  const auto phone = string_field(message, "from");
+/// A customer as WhatsApp gives one: the phone, or the BSUID where there is no phone.
+std::string customer_in(const json& item, const char* phone_field, const char* user_id_field) {
+  const auto phone = string_field(item, phone_field);
   if (!phone.empty() && make_customer_key(phone))
     return phone;
-  auto user_id = string_field(message, "from_user_id");
+  auto user_id = string_field(item, user_id_field);
   return is_bsuid(user_id) ? user_id : std::string{};
 }
 
@@ -84,7 +84,7 @@ private:
       return ignore(type_word(message, "type"));
     if (!field(message, "group_id").is_null())
       return ignore("group_message");
-    result.given_customer = sender_of(message);
+    result.given_customer = customer_in(message, "from", "from_user_id");
     if (result.given_customer.empty())
       return refuse("message: neither from nor from_user_id names a sender");
     result.content = std::move(*content);
@@ -109,6 +109,8 @@ private:
     result.callback_data = string_field(status, "biz_opaque_callback_data");
     if (!is_id(result.callback_data))
       result.callback_data.clear();
+    if (auto who = make_customer_key(customer_in(status, "recipient_id", "recipient_user_id")))
+      result.customer = std::move(*who);
     const auto& errors = array_field(status, "errors");
     if (result.status == "failed" && !errors.empty())
       result.error_code = bounded_field(errors.front(), "code", 0, INT32_MAX);

@@ -197,3 +197,13 @@ CAF_TEST(a_reply_whose_node_is_killed_after_the_200_arrives_without_redelivery) 
   }
   w.check_end();
 }
+
+CAF_TEST(P4_a_reply_that_whatsapp_says_it_has_is_not_sent_again_though_its_node_was_killed) {
+  world w;
+  auto& x = w.prepare("after send 1", text);
+  CAF_CHECK_EQUAL(w.die_of(x, true), 200);
+  CAF_CHECK_EQUAL(w.probe.number({"ZCARD", "booking:due"}), 1);
+  CAF_CHECK_EQUAL(x.customer.deliver(w.node->url(), x.customer.status("sent")), 200);
+  CAF_CHECK(w.nothing_is_due());
+  CAF_CHECK_EQUAL(w.graph.replies_to(x.customer.phone()), 1u);
+}

@@ -45,6 +45,15 @@ webhook_message webhook_customer::tap(std::string_view prefix) {
               {});
 }
 
+webhook_message webhook_customer::status(const std::string& word) const {
+  const auto all = replies();
+  if (all.empty())
+    throw std::runtime_error(phone_ + " has got nothing");
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto wamid = "wamid." + all.back().out_id;
+  return {wamid, status_webhook({graph_.number(), phone_, wamid, now}, word, all.back().out_id)};
+}
+
 int webhook_customer::deliver(const std::string& url, const webhook_message& what) {
   return quickbooking::deliver(url, what.body);
 }

@@ -38,6 +38,10 @@ public:
   /// Throws std::runtime_error if there is none.
   webhook_message tap(std::string_view prefix);
 
+  /// What becomes of the newest reply, as WhatsApp tells it. Throws std::runtime_error if there is
+  /// none.
+  webhook_message status(const std::string& word) const;
+
   /// Delivers it to this node; the HTTP status, 0 if there was no answer.
   int deliver(const std::string& url, const webhook_message& what);
 

@@ -147,13 +147,23 @@ CAF_TEST(one_bad_message_does_not_spoil_the_batch) {
 CAF_TEST(statuses_are_told_with_their_error_and_our_data) {
   const auto batch = decode(webhook_with_value(
       {{"statuses",
-        {{{"id", "wamid.OUT1"}, {"status", "delivered"}, {"biz_opaque_callback_data", "out-7f3"}},
-         {{"id", "wamid.OUT2"}, {"status", "failed"}, {"errors", {{{"code", 131047}}}}},
+        {{{"id", "wamid.OUT1"},
+          {"status", "delivered"},
+          {"recipient_id", "972500000001"},
+          {"recipient_user_id", "IL.5501234567890"},
+          {"biz_opaque_callback_data", "out-7f3"}},
+         {{"id", "wamid.OUT2"},
+          {"status", "failed"},
+          {"recipient_user_id", "IL.5501234567890"},
+          {"errors", {{{"code", 131047}}}}},
          {{"id", "wamid.OUT3"}, {"status", "warped"}, {"errors", {{{"code", 5}}}}},
          {{"status", "sent"}}}}}));
   CAF_REQUIRE_EQUAL(batch.statuses.size(), 3u);
   CAF_CHECK_EQUAL(batch.statuses[0].callback_data, "out-7f3");
   CAF_CHECK_EQUAL(batch.statuses[0].status, "delivered");
+  CAF_CHECK(batch.statuses[0].customer == customer_key{"+972500000001"});
+  CAF_CHECK(batch.statuses[1].customer == customer_key{"IL.5501234567890"});
+  CAF_CHECK(!batch.statuses[2].customer);
   CAF_CHECK_EQUAL(batch.statuses[1].error_code, 131047);
   CAF_CHECK_EQUAL(batch.statuses[2].status, "other");
   CAF_CHECK_EQUAL(batch.statuses[2].error_code, 0);

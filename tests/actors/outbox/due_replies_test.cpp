@@ -51,8 +51,10 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
     redis_value reply;
     if (args[0] == "ZADD")
       listed[args[3]] = std::stoll(args[2]);
-    if (args[0] == "ZREM")
+    if (args[0] == "ZREM") {
       listed.erase(args[2]);
+      ++removed;
+    }
     if (args[0] == "ZRANGEBYSCORE")
       for (auto& [member, score] : listed)
         if (score <= std::stoll(args[3]))
@@ -75,6 +77,7 @@ struct due_fixture : test_coordinator_fixture<outbox_config> {
   instant now{};
   metrics figures;
   std::map<std::string, std::int64_t> listed; ///< member: score
+  int removed = 0;
   std::function<answer()> is_due;
   std::vector<std::chrono::milliseconds> asked; ///< when
   caf::actor store;
@@ -104,6 +107,21 @@ CAF_TEST(a_reply_that_is_not_due_any_more_is_forgotten) {
   play(20s);
   CAF_CHECK_EQUAL(asked.size(), 1u);
   CAF_CHECK(listed.empty());
+}
+
+CAF_TEST(P4_a_reply_that_whatsapp_has_is_not_asked_for_again) {
+  is_due = [] { return answer{true}; };
+  caf::anon_send(due, send_report{"+15550000001", "out_1", true, {}});
+  play(61s);
+  CAF_CHECK(asked.empty());
+  CAF_CHECK(listed.empty());
+}
+
+CAF_TEST(an_end_that_is_told_twice_costs_redis_nothing) {
+  for (int i = 0; i < 3; ++i)
+    caf::anon_send(due, send_report{"+15550000001", "out_1", true, {}});
+  consume_messages();
+  CAF_CHECK_EQUAL(removed, 1);
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()
