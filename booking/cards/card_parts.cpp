@@ -94,9 +94,9 @@ std::vector<placed_row> with_extras(language lang, std::vector<placed_row> rows,
 std::string joined(const std::vector<std::string>& parts) {
   std::string result;
   for (auto& each : parts)
-    if (!each.empty())
-      result += (result.empty() ? "" : " · ") + each;
-  return one_line(result, max_row_description);
+    if (const auto part = cleaned(each); !part.empty())
+      result.append(result.empty() ? "" : " · ").append(part);
+  return shortened(result, max_row_description);
 }
 
 std::string price_word(const salon& where, language lang, std::int64_t price) {
