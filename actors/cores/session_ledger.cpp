@@ -217,7 +217,8 @@ fence session_ledger::next_version() const { return {epoch_, current().version.r
 
 session_write session_ledger::prepare(transition& what) const {
   what.next.version = next_version();
-  session_write write = write_of(what.next, what.finished);
+  const std::string_view answer = what.told ? what.told->payload : std::string_view{};
+  session_write write = write_of(what.next, what.finished, answer);
   if (!what.message_id.empty())
     write.handled.push_back(what.message_id);
   if (auto due = due_of(what))
@@ -225,14 +226,15 @@ session_write session_ledger::prepare(transition& what) const {
   return write;
 }
 
-session_write session_ledger::write_of(const session& x, bool finished) const {
+session_write session_ledger::write_of(const session& x, bool finished,
+                                       std::string_view answer) const {
   session_write write;
   write.expected = expected_;
   write.version = x.version;
   if (finished)
-    write.receipt = to_snapshot(stripped(x), pack_above_);
+    write.receipt = to_snapshot(stripped(x), pack_above_, answer);
   else
-    write.snapshot = to_snapshot(x, pack_above_);
+    write.snapshot = to_snapshot(x, pack_above_, answer);
   write.handled = unwritten_handled_;
   write.due = unwritten_due_;
   write.moves_legacy_key = legacy_key_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/cores/dedupe_ring.hpp"
+#include "messages/reply/told_reply.hpp"
 #include "messages/session/folded_session.hpp"
 #include "messages/session/session_backup.hpp"
 
@@ -89,6 +90,7 @@ public:
     bool finished = false;  ///< the session is deleted, a receipt stays
     std::string message_id; ///< may be empty
     std::string sent_from;  ///< the business number that sends the answer; empty: nobody sends it
+    std::optional<told_reply> told{}; ///< `answered` as JSON, if that was written already
   };
 
   /// The write that makes it durable. Stamps the version into `next`.
@@ -123,7 +125,7 @@ private:
 
   void apply(transition&& what);
   fence next_version() const;
-  session_write write_of(const session& x, bool finished) const;
+  session_write write_of(const session& x, bool finished, std::string_view answer = {}) const;
   bool memory_is_newer(const session& stored, const std::vector<std::string>& handled_there,
                        knowledge knew) const;
   bool is_newer(const session_backup& saved) const;

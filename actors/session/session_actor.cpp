@@ -230,9 +230,12 @@ void session_actor::commit(decision what) {
   next.message_id = turn_->message.message_id;
   next.sent_from = by_whatsapp ? turn_->where->phone_number_id : std::string{};
   next.next.answered.reset();
-  if (what.answer)
+  next.told.reset();
+  if (what.answer) {
+    next.told = told(*what.answer);
     next.next.answered = last_reply{next.message_id, by_whatsapp ? new_id("out") : std::string{},
                                     std::move(*what.answer)};
+  }
   turn_->write = std::make_shared<session_write>(ledger_.prepare(next));
   write(turn_->write, [this](const write_reply& reply) { written(reply); });
 }
@@ -290,7 +293,7 @@ void session_actor::note_result() {
   result.lang = next.lang;
   result.wanted = next.wanted;
   if (next.answered)
-    result.answer = told(next.answered->content);
+    result.answer = std::move(turn_->next.told);
   if (turn_->next.finished)
     context_->sessions->deleted.Increment();
 }

@@ -124,7 +124,8 @@ std::optional<fence> parse_header(std::string_view stored);
 /// The snapshot as JSON: header, the old service's fields in its order, then ours (`state`,
 /// `view`, `pagesSeen`, `pendingServices`, `lastReply`), then `extra`. No spaces. Where ours take
 /// more than `pack_above` bytes (0: never), one string `packed` stands for them: see `pack_text`.
-std::string to_snapshot(const session& x, std::size_t pack_above = 0);
+/// `answer` is the last reply's content as JSON, if that was written before; empty: it is now.
+std::string to_snapshot(const session& x, std::size_t pack_above = 0, std::string_view answer = {});
 
 /// Reads a snapshot of ours, of the old service, or of its older shape; lenient as
 /// session-format.md asks. Errors (all mean "counts as absent, leave the key alone"): `not_json`,

@@ -25,9 +25,14 @@ void write(json_writer& out, const made_choice& x) {
   out.member("selectedAt", to_iso8601(x.selected_at)).end_object();
 }
 
-void write(json_writer& out, const last_reply& x) {
+void write(json_writer& out, const last_reply& x, std::string_view content) {
   out.begin_object().member("messageId", x.message_id).member("outId", x.out_id);
-  out.member("messageType", message_type(x.content)).member("payload", x.content).end_object();
+  out.member("messageType", message_type(x.content)).key("payload");
+  if (content.empty())
+    write(out, x.content);
+  else
+    out.json(content);
+  out.end_object();
 }
 
 template <class T>
@@ -53,24 +58,24 @@ void write_legacy_fields(json_writer& out, const session& x) {
 }
 
 /// The fields in `packable_members`.
-void write_our_fields(json_writer& out, const session& x) {
+void write_our_fields(json_writer& out, const session& x, std::string_view answer) {
   out.member("state", to_string(x.state)).member("view", to_string(x.view));
   out.member("pagesSeen", x.pages_seen);
   write_all(out, "pendingServices", x.pending_services);
   if (x.answered) {
     out.key("lastReply");
-    write(out, *x.answered);
+    write(out, *x.answered, answer);
   }
 }
 
 /// Our fields as they are packed; empty if that is not wanted or saves nothing.
-std::string packed_fields(const session& x, std::size_t pack_above) {
+std::string packed_fields(const session& x, std::size_t pack_above, std::string_view answer) {
   if (pack_above == 0)
     return {};
   std::string text;
   json_writer out{text};
   out.begin_object();
-  write_our_fields(out, x);
+  write_our_fields(out, x, answer);
   out.end_object();
   if (text.size() <= pack_above)
     return {};
@@ -80,16 +85,16 @@ std::string packed_fields(const session& x, std::size_t pack_above) {
 
 } // namespace
 
-std::string to_snapshot(const session& x, std::size_t pack_above) {
+std::string to_snapshot(const session& x, std::size_t pack_above, std::string_view answer) {
   std::string text;
   text.reserve(usual_bytes);
   text += header_of(x.version);
   json_writer out{text};
   write_legacy_fields(out, x);
-  if (auto packed = packed_fields(x, pack_above); !packed.empty())
+  if (auto packed = packed_fields(x, pack_above, answer); !packed.empty())
     out.member(packed_member, packed);
   else
-    write_our_fields(out, x);
+    write_our_fields(out, x, answer);
   if (!x.extra.empty())
     out.members(members_except(x.extra, known_snapshot_members));
   text += '}';

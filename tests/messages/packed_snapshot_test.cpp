@@ -1,5 +1,6 @@
 #define CAF_SUITE packed_snapshot
 #include "messages/encoding/packed_text.hpp"
+#include "messages/reply/told_reply.hpp"
 #include "messages/session/session.hpp"
 #include "tests/messages/legacy_sessions.hpp"
 #include "tests/messages/random_session.hpp"
@@ -83,6 +84,13 @@ CAF_TEST(only_what_is_longer_than_the_threshold_is_packed) {
   CAF_CHECK_EQUAL(to_snapshot(x, 0), open);
   CAF_CHECK_EQUAL(to_snapshot(x, ours), open);
   CAF_CHECK_NOT_EQUAL(to_snapshot(x, ours - 1), open);
+}
+
+CAF_TEST(a_reply_that_was_written_before_makes_no_difference) {
+  const auto x = answered_session();
+  const auto reply = told(x.answered->content).payload;
+  CAF_CHECK_EQUAL(to_snapshot(x, 0, reply), to_snapshot(x));
+  CAF_CHECK_EQUAL(to_snapshot(x, always, reply), to_snapshot(x, always));
 }
 
 CAF_TEST(what_would_not_get_shorter_is_not_packed) {
