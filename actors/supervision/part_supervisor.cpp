@@ -40,6 +40,7 @@ public:
     set_exception_handler([this](std::exception_ptr& why) { return fail(why); });
     set_exit_handler([this](const caf::exit_msg& x) {
       ending_ = true;
+      until_ended_ = caf::actor_cast<caf::actor>(this);
       send_exit(current(), x.reason);
     });
     set_down_handler([this](const caf::down_msg& x) { ended(x.reason); });
@@ -50,9 +51,11 @@ public:
     }};
   }
 
-  /// Ends the circles of handles between parts.
+  /// Ends the circles of handles between parts. Not with `send_exit`: where the last handle is gone
+  /// this is called by the destructor, and nobody may hold what is being destroyed.
   void on_exit() override {
-    send_exit(replace(nullptr), caf::exit_reason::user_shutdown);
+    caf::anon_send_exit(replace(nullptr), caf::exit_reason::user_shutdown);
+    until_ended_ = nullptr;
     what_.make = nullptr;
     introductions_.clear();
   }
@@ -125,6 +128,7 @@ private:
   log_ptr log_;
   std::vector<caf::message> introductions_;
   bool ending_ = false;
+  caf::actor until_ended_; ///< itself, while it waits for its part to end: nobody else may hold it
   mutable std::mutex mutex_;
   caf::actor current_; ///< null once this one has ended
 };

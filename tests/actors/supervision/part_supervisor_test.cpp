@@ -36,6 +36,12 @@ caf::behavior frail(caf::event_based_actor* self, std::atomic<int>* alive) {
   };
 }
 
+/// A part that ends some time after it was told to.
+caf::behavior slow_to_end(caf::event_based_actor* self, std::atomic<bool>* told) {
+  self->set_exit_handler([told](const caf::exit_msg&) { *told = true; });
+  return {[self](caf::ok_atom) { self->quit(caf::exit_reason::user_shutdown); }};
+}
+
 struct fixture {
   explicit fixture(restart_limits limits = {}) {
     part what{"frail", [this] { return system.spawn(frail, &alive); }, limits, [this] { ++ended; }};
@@ -155,6 +161,23 @@ CAF_TEST(an_exit_message_ends_the_part_and_then_the_supervisor) {
   CAF_CHECK_EQUAL(f.alive, 0);
   CAF_CHECK_EQUAL(f.ended, 0);
   CAF_CHECK(f.was_restarted(0));
+}
+
+CAF_TEST(a_supervisor_that_nobody_holds_waits_for_a_part_that_is_slow_to_end) {
+  fixture f;
+  std::atomic<bool> told{false};
+  const auto slow = f.system.spawn(slow_to_end, &told);
+  part what{"slow", [slow] { return slow; }, {}, [] {}};
+  auto handle
+      = spawn_part_supervisor(f.system, std::move(what), f.figures, spdlog::default_logger());
+  f.self->monitor(handle);
+  f.self->send_exit(handle, caf::exit_reason::user_shutdown);
+  handle = nullptr;
+  CAF_REQUIRE(eventually([&] { return told.load(); }));
+  f.self->send(slow, caf::ok_atom_v);
+  caf::error why;
+  f.self->receive([&](const caf::down_msg& x) { why = x.reason; }, caf::after(5s) >> [] {});
+  CAF_CHECK(why == caf::exit_reason::user_shutdown); // not `unreachable`
 }
 
 CAF_TEST(a_part_that_cannot_be_made_again_ends_the_node) {
