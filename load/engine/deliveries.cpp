@@ -62,7 +62,7 @@ std::uint64_t deliveries::keep(delivery what) {
 void deliveries::go(std::uint64_t ticket) {
   auto& x = slots_[ticket];
   ++x.tries;
-  const auto is_last = x.is_told || (api_ == load_api::v1 && x.what.copies == 1);
+  const auto is_last = api_ == load_api::v1 && x.what.copies == 1;
   nodes_.post(is_last ? std::move(x.what.bytes) : x.what.bytes, ticket);
 }
 
@@ -88,7 +88,7 @@ void deliveries::on_answer(std::uint64_t ticket, const post_answer& answer) {
   if (!is_200 && !is_known_copy)
     recorder_.failed(error_class(answer));
   if (x.is_told)
-    return drop(ticket);
+    return is_200 ? drop(ticket) : try_again(ticket);
   if (api_ == load_api::v1)
     return answer_v1(ticket, answer, now);
   return is_200 ? take(ticket, now) : try_again(ticket);

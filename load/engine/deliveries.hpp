@@ -33,7 +33,7 @@ public:
   /// A customer's message, due at that time.
   void send(ready_message what, run_time intended);
 
-  /// A webhook that brings no message: told once, no matter what comes of it.
+  /// A webhook that brings no message: again, too, until it is taken, and counted nowhere.
   void tell(std::string bytes);
 
   void sweep(run_time now) { nodes_.sweep(now); }

@@ -93,6 +93,18 @@ CAF_TEST(what_is_refused_comes_again_until_it_is_taken) {
     CAF_CHECK_EQUAL(body, "hello");
 }
 
+CAF_TEST(what_is_told_comes_again_until_it_is_taken_and_is_no_message) {
+  desk x{[](std::size_t number, const http_responder& respond) {
+    answer(respond, number <= 2 ? 503 : 200);
+  }};
+  x.server.on_loop([&] { x.brings->tell(loop_fixture::request("delivered")); });
+  CAF_CHECK(x.has_requests(3));
+  for (const auto& body : x.server.bodies())
+    CAF_CHECK_EQUAL(body, "delivered");
+  CAF_CHECK_EQUAL(x.sent, 0);
+  CAF_CHECK_EQUAL(x.recorder.to_acknowledgement().intended.count(), 0u);
+}
+
 CAF_TEST(a_copy_comes_after_the_200_and_counts_for_nothing) {
   desk x{[](std::size_t, const http_responder& respond) { answer(respond, 200); }};
   x.send(2);
