@@ -143,7 +143,8 @@ CAF_TEST(P2_P5_a_node_that_is_killed_costs_its_customers_seconds_and_no_message)
 }
 
 CAF_TEST(P5_a_node_that_was_paused_is_replaced_and_its_stale_writes_are_refused) {
-  salon_cluster salon;
+  // It shall still have the session in memory when it goes on.
+  salon_cluster salon{3, [](std::size_t, nlohmann::json& x) { x["idleReleaseSeconds"] = 600; }};
   const std::chrono::seconds pause{amount("QUICKBOOKING_PAUSE_SECONDS", 4)};
   const auto phone = salon.phone_of(0, 0);
   api_customer{salon.url(0), phone}.says("Haircut");
