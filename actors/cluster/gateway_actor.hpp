@@ -74,6 +74,7 @@ private:
   bool is_guest() const { return role_ == gateway_role::guest; }
   bool takes_customers() const { return !is_guest() && !is_leaving_ && !board_->is_draining(); }
   void redraw();
+  void ask_for_store();
   const caf::actor* find(const std::string& node) const;
   std::string name_of(const caf::actor_addr& x) const;
 

@@ -97,9 +97,26 @@ void gateway_actor::redraw() {
   if (next->nodes() == board_->current()->nodes())
     return;
   log_->info("event=ring nodes={}", fmt::join(next->nodes(), ","));
+  const auto was_alone = board_->current()->nodes().size() <= 1;
   board_->put(std::move(next));
   send(sessions_, ring_changed{});
   send(archive_, ring_changed{});
+  if (was_alone && !is_guest())
+    ask_for_store();
+}
+
+/// While this node was alone the others may have gone on with its customers in Redis.
+void gateway_actor::ask_for_store() {
+  const auto self = caf::actor_cast<caf::actor>(this);
+  for (auto& [node, x] : peers_)
+    if (x.is_node())
+      request(self, limits_.answer, node_order{node, read_node{}})
+          .then(
+              [this](const node_report& found) {
+                if (found.redis.state == "ok")
+                  send(sessions_, others_have_store{});
+              },
+              [](const caf::error&) {});
 }
 
 /// Null if the node cannot be spoken to, or is none.

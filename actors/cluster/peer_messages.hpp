@@ -118,6 +118,9 @@ struct use_membership {
 /// To the sessions and to the archive: the board has another ring.
 struct ring_changed {};
 
+/// To the sessions of a node that was alone: one of those that it is linked to again has Redis.
+struct others_have_store {};
+
 } // namespace quickbooking
 
 CAF_BEGIN_TYPE_ID_BLOCK(quickbooking_cluster, caf::first_custom_type_id + 1200)
@@ -141,6 +144,7 @@ CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::use_membership))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::stand_aside))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::list_members))
 CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::member_names))
+CAF_ADD_TYPE_ID(quickbooking_cluster, (quickbooking::others_have_store))
 
 CAF_END_TYPE_ID_BLOCK(quickbooking_cluster)
 
@@ -161,3 +165,4 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::use_membership)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::stand_aside)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::list_members)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::member_names)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(quickbooking::others_have_store)

@@ -35,7 +35,9 @@ constexpr std::size_t releases_for_one = 8;
 /// So many are let rest with each message: thousands at once would hold up the turns behind them.
 constexpr std::size_t rests_per_message = 2;
 
-/// A node that was alone and is no more waits so long for Redis to be back, too.
+/// A node that was alone and is no more waits so long to hear whether the others have Redis (P7),
+/// and so long for Redis if they have.
+constexpr milliseconds reunion_answer{100};
 constexpr seconds reunion_limit{3};
 
 constexpr milliseconds reunion_interval{20};
@@ -46,10 +48,11 @@ public:
 
   caf::behavior make_behavior() override;
 
-  /// Ends the circle of handles between supervisor and sessions.
+  /// Ends the circle of handles between supervisor and sessions. It may be called by the
+  /// destructor: nobody is told who sends this.
   void on_exit() override {
     for (auto& [customer, x] : sessions_)
-      send_exit(x.actor, caf::exit_reason::user_shutdown);
+      caf::anon_send_exit(x.actor, caf::exit_reason::user_shutdown);
     sessions_.clear();
     links_ = {};
   }
@@ -105,7 +108,8 @@ private:
   void touch(session_map::value_type& x);
   void release_idle(seconds idle_for, std::size_t limit);
   void other_ring();
-  void await_store(steady_time end);
+  void await_store(milliseconds limit);
+  void look_at_store();
   void take_held();
   void release_others();
   void release(session_map::iterator x);
@@ -122,6 +126,7 @@ private:
   std::size_t in_flight_ = 0;
   std::size_t nodes_ = 1; ///< of the ring
   bool awaits_store_ = false;
+  steady_time await_store_until_;
   std::vector<held_turn> held_; ///< meanwhile
   std::vector<caf::response_promise> finishing_;
   prometheus::Gauge& live_;
@@ -185,6 +190,7 @@ caf::behavior session_supervisor::make_behavior() {
         tell_finished();
       },
       [this](ring_changed) { other_ring(); },
+      [this](others_have_store) { await_store(reunion_limit); },
       [](const continuation& x) { x.run(); },
       [this](count_sessions) {
         return session_counts{sessions_.size(), in_flight_};
@@ -296,17 +302,23 @@ void session_supervisor::other_ring() {
   release_others();
   const auto nodes = context_->cluster->current()->nodes().size();
   const auto was_alone = std::exchange(nodes_, nodes) <= 1;
-  if (was_alone && nodes > 1 && !std::exchange(awaits_store_, true))
-    await_store(steady_clock::now() + reunion_limit);
+  if (was_alone && nodes > 1)
+    await_store(reunion_answer);
 }
 
-/// While this node was cut off, others may have gone on with its customers, in Redis. As long as
-/// nobody here has Redis again, a turn would go on from what is in memory, and lose against theirs.
-void session_supervisor::await_store(steady_time end) {
-  const auto look_again = [this, end] {
-    if (steady_clock::now() >= end)
+/// While this node was cut off, others may have gone on with its customers, in Redis. Until it has
+/// Redis, too, a turn would go on from what is in memory, and lose against theirs.
+void session_supervisor::await_store(milliseconds limit) {
+  await_store_until_ = steady_clock::now() + limit;
+  if (!std::exchange(awaits_store_, true))
+    look_at_store();
+}
+
+void session_supervisor::look_at_store() {
+  const auto look_again = [this] {
+    if (steady_clock::now() >= await_store_until_)
       return take_held();
-    delayed_send(this, reunion_interval, continuation{[this, end] { await_store(end); }});
+    delayed_send(this, reunion_interval, continuation{[this] { look_at_store(); }});
   };
   request(links_.store, reunion_limit, get_store_health{})
       .then([this,
