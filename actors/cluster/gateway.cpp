@@ -18,8 +18,8 @@ constexpr std::chrono::milliseconds tick_interval{100};
 
 prometheus::Counter& forwards(metrics& all, std::string what) {
   return all.counter("quickbooking_forwards_total",
-                     "Questions to (sent) and of (taken) other nodes; late, lost: gone to another "
-                     "node than at first",
+                     "Questions to (sent) and of (taken) other nodes about customers; late, lost: "
+                     "gone to another node than at first",
                      {{"what", std::move(what)}});
 }
 

@@ -35,6 +35,9 @@ caf::error no_answer(const std::string& node) {
   return caf::make_error(caf::sec::runtime_error, "no answer from node " + node);
 }
 
+/// Nobody's customer is concerned.
+bool is_about_node(peer_kind x) { return x == peer_kind::read_node || x == peer_kind::drain_node; }
+
 /// The rest is between nodes, and between them and their operators.
 bool is_open_to_guests(const peer_question& x) {
   const auto* asked = std::get_if<owner_question>(&x);
@@ -81,7 +84,8 @@ void gateway_actor::ask(const std::string& node, const caf::actor& who, forward 
   }
   auto envelope = to_envelope(x.what);
   envelope.ticket = open_.open(node, std::move(x), std::chrono::steady_clock::now());
-  figures_.sent.Increment();
+  if (!is_about_node(envelope.kind))
+    figures_.sent.Increment();
   send(who, std::move(envelope));
 }
 
@@ -150,7 +154,8 @@ void gateway_actor::receive(peer_envelope& x) {
 
 void gateway_actor::answer_peer(const peer_envelope& x, const std::string& node,
                                 const caf::actor& who) {
-  figures_.taken.Increment();
+  if (!is_about_node(x.kind))
+    figures_.taken.Increment();
   auto reply = [this, who, ticket = x.ticket](peer_envelope answer) {
     answer.ticket = ticket;
     send(who, std::move(answer));
