@@ -14,7 +14,9 @@ namespace quickbooking {
 ///
 /// Answers `inbound_message` with a `turn_result`, `read_session` and `clear_session` with a
 /// `session_info`, `resend_due` with a bool; takes `wake_session` and `reply_ended`. A
-/// `store_replaced` of the store goes on to every session in memory.
+/// `store_replaced` of the store goes on to every session in memory. In a cluster it takes
+/// `ring_changed` and `others_have_store`: after being alone it holds messages until it has Redis,
+/// if the others have.
 caf::actor spawn_session_supervisor(caf::actor_system& system, context_ptr context,
                                     caf::actor store, caf::actor archive, caf::actor calendar,
                                     caf::actor outbox);
