@@ -1,17 +1,11 @@
-#include "actors/session/session_supervisor.hpp"
-
 #include "actors/cluster/peer_messages.hpp"
-#include "actors/cores/lru_idle.hpp"
-#include "actors/cores/token_bucket.hpp"
 #include "actors/failure_log.hpp"
-#include "actors/refusals.hpp"
-#include "actors/session/session_actor.hpp"
+#include "actors/session/session_supervisor_actor.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/logger.h>
 
-#include <unordered_map>
-#include <vector>
+#include <utility>
 
 namespace quickbooking {
 
@@ -25,13 +19,6 @@ constexpr int max_tries = 3;
 /// For putting a message aside.
 constexpr seconds bury_limit{5};
 
-constexpr seconds sweep_interval{1};
-constexpr std::size_t releases_per_sweep = 20'000;
-
-/// So many sessions are asked to make room for another one; those that may not leave count as
-/// active from then on.
-constexpr std::size_t releases_for_one = 8;
-
 /// So many are let rest with each message: thousands at once would hold up the turns behind them.
 constexpr std::size_t rests_per_message = 2;
 
@@ -42,102 +29,7 @@ constexpr seconds reunion_limit{3};
 
 constexpr milliseconds reunion_interval{20};
 
-class session_supervisor : public caf::event_based_actor {
-public:
-  session_supervisor(caf::actor_config& cfg, context_ptr context, session_links links);
-
-  caf::behavior make_behavior() override;
-
-  /// Ends the circle of handles between supervisor and sessions. It may be called by the
-  /// destructor: nobody is told who sends this.
-  void on_exit() override {
-    for (auto& [customer, x] : sessions_)
-      caf::anon_send_exit(x.actor, caf::exit_reason::user_shutdown);
-    sessions_.clear();
-    links_ = {};
-  }
-
-  const char* name() const override { return "quickbooking.sessions"; }
-
-private:
-  /// A turn that its session has not finished.
-  struct open_turn {
-    std::uint64_t ticket;
-    inbound_message message;
-    caf::response_promise promise;
-    int tries = 1;
-  };
-
-  /// A message that is not given to a session yet.
-  struct held_turn {
-    inbound_message message;
-    caf::response_promise promise;
-  };
-
-  struct entry {
-    caf::actor actor;
-    std::vector<open_turn> turns; ///< the first is under way; small, unlike an empty deque
-    token_bucket pace;            ///< of the messages that it is sent
-    lru_idle::place idle{};       ///< among all
-    lru_idle::place awake{};      ///< among those that do not rest; none if it rests
-    bool rests = true;
-    bool settled = true; ///< memory and store agree
-  };
-
-  using session_map = std::unordered_map<customer_key, entry>;
-
-  void accept(inbound_message& message);
-  void take(inbound_message& message, caf::response_promise promise);
-  void refuse(caf::response_promise& promise);
-  entry* admit(const customer_key& customer);
-  bool takes_another(entry& x) const;
-  template <class Question>
-  void pass_on(const Question& x);
-  void done(turn_done& x);
-  void tell_finished();
-  void tell_sessions(const store_replaced& x);
-  void settled(const customer_key& customer);
-  void ended(const caf::down_msg& x);
-  void retry_turns(entry& x, const std::string& reason);
-  void bury(open_turn& turn, const std::string& reason);
-  entry& session_of(const customer_key& customer);
-  entry* session_if_place(const customer_key& customer);
-  entry& begin(const customer_key& customer);
-  entry* begin_if_place(const customer_key& customer);
-  void start(session_map::value_type& x);
-  void touch(session_map::value_type& x);
-  void release_idle(seconds idle_for, std::size_t limit);
-  void other_ring();
-  void await_store(milliseconds limit);
-  void look_at_store();
-  void take_held();
-  void release_others();
-  void release(session_map::iterator x);
-  void let_rest(std::size_t limit);
-  void sweep();
-
-  context_ptr context_;
-  session_links links_;
-  session_map sessions_;
-  std::unordered_map<caf::actor_addr, session_map::value_type*> by_actor_;
-  lru_idle idle_;
-  lru_idle awake_; ///< those that do not rest
-  std::uint64_t next_ticket_ = 0;
-  std::size_t in_flight_ = 0;
-  std::size_t nodes_ = 1; ///< of the ring
-  bool awaits_store_ = false;
-  steady_time await_store_until_;
-  std::vector<held_turn> held_; ///< meanwhile
-  std::vector<caf::response_promise> finishing_;
-  prometheus::Gauge& live_;
-  prometheus::Gauge& resting_;
-  prometheus::Gauge& in_flight_gauge_;
-  prometheus::Gauge& mailbox_;
-  refusals refused_;
-  prometheus::Counter& restarts_;
-  prometheus::Counter& dead_letters_;
-  prometheus::Counter& handed_over_;
-};
+} // namespace
 
 session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr context,
                                        session_links links)
@@ -376,123 +268,6 @@ void session_supervisor::bury(open_turn& turn, const std::string& reason) {
           bury_letter{{0, context_->now(), max_tries, reason, turn.message}})
       .then(answer, [answer](const caf::error&) mutable { answer(false); });
 }
-
-// -- who is in memory ---
-
-session_supervisor::entry& session_supervisor::session_of(const customer_key& customer) {
-  auto found = sessions_.find(customer);
-  if (found == sessions_.end())
-    return begin(customer);
-  touch(*found);
-  return found->second;
-}
-
-/// The customer's session; a new one only if there is a place.
-session_supervisor::entry* session_supervisor::session_if_place(const customer_key& customer) {
-  auto found = sessions_.find(customer);
-  if (found == sessions_.end())
-    return begin_if_place(customer);
-  touch(*found);
-  return &found->second;
-}
-
-/// If all places are taken, a session that is idle and whose state is in the store leaves its own.
-session_supervisor::entry* session_supervisor::begin_if_place(const customer_key& customer) {
-  auto is_full = [&] { return sessions_.size() >= context_->max_sessions; };
-  if (is_full())
-    release_idle(seconds{0}, releases_for_one);
-  return is_full() ? nullptr : &begin(customer);
-}
-
-session_supervisor::entry& session_supervisor::begin(const customer_key& customer) {
-  auto& made
-      = *sessions_.emplace(customer, entry{{}, {}, token_bucket{context_->customer_pace}}).first;
-  start(made);
-  made.second.idle = idle_.add(made.first, steady_clock::now());
-  touch(made);
-  return made.second;
-}
-
-void session_supervisor::touch(session_map::value_type& x) {
-  const auto now = steady_clock::now();
-  auto& [customer, mine] = x;
-  idle_.touch(mine.idle, now);
-  if (std::exchange(mine.rests, false))
-    mine.awake = awake_.add(customer, now);
-  else
-    awake_.touch(mine.awake, now);
-}
-
-void session_supervisor::start(session_map::value_type& x) {
-  auto& [customer, mine] = x;
-  mine.actor = spawn<session_actor>(context_, links_, customer);
-  mine.settled = true;
-  monitor(mine.actor);
-  by_actor_.emplace(mine.actor.address(), &x);
-}
-
-// -- release ---
-
-void session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
-  auto now = steady_clock::now();
-  for (auto customer : idle_.pop_idle(now, idle_for, limit)) {
-    auto found = sessions_.find(customer_key{customer});
-    auto& mine = found->second;
-    if (!mine.turns.empty() || !mine.settled) {
-      mine.idle = idle_.add(found->first, now);
-      continue;
-    }
-    release(found);
-  }
-}
-
-/// Those that other nodes have now: they read them from the store, and what is in memory here would
-/// grow old.
-void session_supervisor::release_others() {
-  const auto ring = context_->cluster->current();
-  for (auto i = sessions_.begin(); i != sessions_.end();) {
-    auto each = i++;
-    auto& mine = each->second;
-    if (ring->is_mine(each->first) || !mine.turns.empty() || !mine.settled)
-      continue;
-    idle_.remove(mine.idle);
-    release(each);
-    handed_over_.Increment();
-  }
-}
-
-/// One that is not among the idle any more.
-void session_supervisor::release(session_map::iterator x) {
-  auto& mine = x->second;
-  if (!mine.rests)
-    awake_.remove(mine.awake);
-  by_actor_.erase(mine.actor.address());
-  demonitor(mine.actor);
-  send_exit(mine.actor, caf::exit_reason::user_shutdown);
-  sessions_.erase(x);
-}
-
-void session_supervisor::let_rest(std::size_t limit) {
-  for (auto customer : awake_.pop_idle(steady_clock::now(), context_->rest_after, limit)) {
-    auto& mine = sessions_.at(customer_key{customer});
-    mine.rests = true;
-    send(mine.actor, rest_session{});
-  }
-}
-
-void session_supervisor::sweep() {
-  let_rest(releases_per_sweep);
-  if (context_->cluster && context_->cluster->is_draining())
-    release_others(); // those that had something to do when the ring changed
-  release_idle(context_->idle_release, releases_per_sweep);
-  live_.Set(static_cast<double>(sessions_.size()));
-  resting_.Set(static_cast<double>(sessions_.size() - awake_.size()));
-  in_flight_gauge_.Set(static_cast<double>(in_flight_));
-  mailbox_.Set(static_cast<double>(mailbox().size()));
-  delayed_send(this, sweep_interval, tick_now{});
-}
-
-} // namespace
 
 caf::actor spawn_session_supervisor(caf::actor_system& system, context_ptr context,
                                     caf::actor store, caf::actor archive, caf::actor calendar,
