@@ -194,6 +194,10 @@ session_backup session_ledger::backup() const {
   return {customer_, std::move(write), used_at_, !dirty_};
 }
 
+bool session_ledger::has_due(std::string_view out_id) const {
+  return std::ranges::find(unwritten_due_, out_id, &due_reply::out_id) != unwritten_due_.end();
+}
+
 void session_ledger::forget_due(std::string_view out_id) {
   std::erase_if(unwritten_due_, [&](auto& x) { return x.out_id == out_id; });
 }

@@ -76,7 +76,10 @@ public:
   /// What is to be kept beside the store while it has not got all of this.
   session_backup backup() const;
 
-  /// A reply that the store has not been told of need not be sent any more.
+  /// A reply that is due, and that the store has not been told of.
+  bool has_due(std::string_view out_id) const;
+
+  /// It need not be sent any more.
   void forget_due(std::string_view out_id);
 
   /// The store may have lost what it held: what is here is to be written once more. False if there

@@ -87,7 +87,11 @@ caf::behavior session_actor::rare_orders() {
       [this](flush_session) { flush(); },
       [this](const store_replaced&) { write_again(); },
       [this](const wake_session& x) { wake(x.has_copy); },
-      [this](const reply_ended& x) { ledger_.forget_due(x.out_id); },
+      [this](tick_now) { send_held(); },
+      [this](const reply_ended& x) {
+        ledger_.forget_due(x.out_id);
+        forget_held(x.out_id);
+      },
       [this](const resend_due& x) { resend(x.out_id, make_response_promise()); },
       [this](const read_session&) {
         auto promise = make_response_promise();
@@ -303,8 +307,10 @@ void session_actor::complete(turn_result::place kept) {
   auto& result = turn_->result;
   result.kept = kept_ = kept;
   result.degraded = kept != turn_result::place::store && degraded_;
-  if (auto& answer = ledger_.current().answered; answer && !answer->out_id.empty())
-    deliver({answer->out_id, turn_->where->phone_number_id, answer->content});
+  if (auto& answer = ledger_.current().answered; answer && !answer->out_id.empty()) {
+    due_reply mine{answer->out_id, turn_->where->phone_number_id, answer->content};
+    held_.empty() ? deliver(mine) : held_.push_back({std::move(mine), false});
+  }
   if (turn_->migrates)
     figures.migrated.Increment();
   std::array counters{&figures.transitions, &figures.archived, &figures.degraded};

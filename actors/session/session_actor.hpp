@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <set>
+#include <vector>
 
 namespace quickbooking {
 
@@ -30,6 +31,9 @@ struct session_links {
 /// Turns are in session_actor.cpp; what concerns store and archive, and what is asked besides
 /// turns, is in files of its own. Handles `turn_order`, `flush_session`, `wake_session`,
 /// `resend_due`, `reply_ended`, `read_session`, `clear_session` and `restore_session`.
+///
+/// A reply that is due and was another owner's is held for two seconds, and those that follow it:
+/// it may have been sent, and WhatsApp may be about to say so, to whichever node.
 class session_actor : public caf::event_based_actor {
 public:
   session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
@@ -54,6 +58,12 @@ private:
     std::unique_ptr<turn_told> told; ///< null: nobody wants to know
     int conflicts = 0;
     bool migrates = false; ///< the session had no language until now
+  };
+
+  /// A reply that waits for word of what was due before us, and stays behind it.
+  struct held_reply {
+    due_reply what;
+    bool may_have_come; ///< whoever had it before us may have sent it
   };
 
   /// What hardly any session is ever told: handlers for it in all of them would take a tenth of
@@ -100,6 +110,11 @@ private:
   bool is_backed_up() const { return context_->archive != nullptr; }
 
   // -- replies that are due ---
+  void hold(const due_reply& what);
+  std::vector<held_reply>::iterator find_held(const std::string& out_id);
+  void forget_held(const std::string& out_id);
+  void send_held();
+  void send_held_that_are_due(const load_reply& reply);
   void deliver_again(const due_reply& what);
   void resend(const std::string& out_id, caf::response_promise to);
 
@@ -126,6 +141,7 @@ private:
   bool archive_knows_ids_ = false; ///< those that were handled before we came
   bool told_dirty_ = false;        ///< the store has us on its list
   std::set<std::string> resent_;   ///< replies found due in the store and given to the outbox
+  std::vector<held_reply> held_;   ///< in their order
 };
 
 } // namespace quickbooking

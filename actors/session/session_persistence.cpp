@@ -55,7 +55,7 @@ void session_actor::recall(std::function<void()> next) {
 
 void session_actor::recalled(const session_backup& saved) {
   for (auto& reply : saved.write.due)
-    deliver_again(reply);
+    hold(reply);
   if (ledger_.recall(saved)) {
     context_->sessions->retrieved.Increment();
     kept_ = turn_result::place::archive;
@@ -73,7 +73,7 @@ void session_actor::take_copy(const session_backup& saved) {
     kept_ = turn_result::place::archive;
   }
   for (auto& reply : saved.write.due)
-    deliver_again(reply);
+    hold(reply);
   if (ledger_.is_dirty())
     mark_dirty();
   caf::anon_send(links_.archive, back_up{ledger_.backup()}); // nobody waits for the answer
@@ -108,7 +108,7 @@ void session_actor::adopt(const stored_state& found) {
   archive_knows_ids_ = false;
   if (ledger_.is_cold())
     for (auto& reply : found.due)
-      deliver_again(reply);
+      hold(reply);
   if (!ledger_.adopt(found, context_->now())) {
     context_->log->warn("event=memory_outdated customer={}", masked(customer_));
     if (is_backed_up())

@@ -13,16 +13,66 @@ namespace quickbooking {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// So long WhatsApp has to say that it has a reply of ours.
+constexpr auto status_patience = 2s;
+
+auto find_reply(const std::vector<due_reply>& all, const std::string& out_id) {
+  return std::ranges::find(all, out_id, &due_reply::out_id);
+}
+
 caf::error store_is_away() { return make_error(caf::sec::runtime_error, "the store is away"); }
 
 } // namespace
 
 // -- replies that are due ---
 
+void session_actor::hold(const due_reply& what) {
+  if (find_held(what.out_id) != held_.end() || resent_.contains(what.out_id))
+    return;
+  if (held_.empty())
+    delayed_send(this, status_patience, tick_now{});
+  held_.push_back({what, true});
+}
+
+std::vector<session_actor::held_reply>::iterator
+session_actor::find_held(const std::string& out_id) {
+  return std::ranges::find(
+      held_, out_id, [](auto& x) -> auto& { return x.what.out_id; });
+}
+
+void session_actor::forget_held(const std::string& out_id) {
+  if (auto held = find_held(out_id); held != held_.end())
+    held_.erase(held);
+}
+
+void session_actor::send_held() {
+  if (held_.empty())
+    return;
+  request(links_.store, caf::infinite, load_order{customer_, context_->store_deadline})
+      .await([this](const load_reply& reply) { send_held_that_are_due(reply); },
+             [this](const caf::error&) { send_held_that_are_due({}); });
+}
+
+/// All of them if the store cannot be asked: twice is better than never.
+void session_actor::send_held_that_are_due(const load_reply& reply) {
+  auto& due = reply.found.due;
+  auto is_due = [&](const std::string& out_id) {
+    return !reply.available || ledger_.has_due(out_id) || find_reply(due, out_id) != due.end();
+  };
+  for (auto& [what, may_have_come] : std::exchange(held_, {}))
+    if (!may_have_come)
+      deliver(what);
+    else if (is_due(what.out_id))
+      deliver_again(what);
+}
+
 /// Once is enough: the outbox keeps an order until its end.
 void session_actor::deliver_again(const due_reply& what) {
   if (!resent_.insert(what.out_id).second)
     return;
+  forget_held(what.out_id);
   context_->sessions->resent.Increment();
   context_->log->info("event=reply_resent customer={} out_id={}", masked(customer_), what.out_id);
   deliver(what);
@@ -31,6 +81,8 @@ void session_actor::deliver_again(const due_reply& what) {
 void session_actor::resend(const std::string& out_id, caf::response_promise to) {
   if (ledger_.is_cold())
     return load([this, out_id, to](bool available) mutable {
+      if (auto held = find_held(out_id); held != held_.end())
+        deliver_again(due_reply{held->what}); // of its own, for it is held no longer
       auto is_due = resent_.contains(out_id);
       available || is_due ? to.deliver(is_due) : to.deliver(store_is_away());
     });
@@ -39,7 +91,7 @@ void session_actor::resend(const std::string& out_id, caf::response_promise to) 
           [this, out_id, to](const load_reply& reply) mutable {
             if (!reply.available)
               return to.deliver(store_is_away());
-            auto found = std::ranges::find(reply.found.due, out_id, &due_reply::out_id);
+            auto found = find_reply(reply.found.due, out_id);
             auto is_due = found != reply.found.due.end();
             if (is_due)
               deliver_again(*found);

@@ -207,3 +207,17 @@ CAF_TEST(P4_a_reply_that_whatsapp_says_it_has_is_not_sent_again_though_its_node_
   CAF_CHECK(w.nothing_is_due());
   CAF_CHECK_EQUAL(w.graph.replies_to(x.customer.phone()), 1u);
 }
+
+CAF_TEST(P4_a_redelivered_message_waits_for_whatsapp_to_say_what_became_of_its_reply) {
+  world w;
+  auto& x = w.prepare("after send 1", text);
+  CAF_CHECK_EQUAL(w.die_of(x, true), 200);
+  CAF_CHECK_EQUAL(x.customer.deliver(w.node->url(), x.message), 200);
+  CAF_REQUIRE(eventually(
+      [&] { return metric(w.node->url(), "quickbooking_duplicate_messages_total") == 1; }));
+  CAF_CHECK_EQUAL(w.probe.number({"ZCARD", "booking:due"}), 1);
+  CAF_CHECK_EQUAL(x.customer.deliver(w.node->url(), x.customer.status("sent")), 200);
+  CAF_CHECK(w.nothing_is_due());
+  CAF_CHECK(x.customer.has_reply_to(w.node->url(), w.next(x, slot)));
+  CAF_CHECK_EQUAL(w.graph.replies_to(x.customer.phone()), 2u);
+}

@@ -112,6 +112,21 @@ CAF_TEST(P4_all_replies_of_a_customer_that_were_due_arrive_in_their_order) {
   CAF_CHECK_EQUAL(w.got("+15550007002"), (strings{"text", "interactive"}));
 }
 
+CAF_TEST(P4_what_was_due_at_a_crash_arrives_before_the_reply_to_the_next_message) {
+  world w;
+  w.hang();
+  w.says("+15550007012", "Call the salon");
+  CAF_REQUIRE(w.has_due("+15550007012", 1));
+  CAF_REQUIRE(w.has_answered(1));
+  w.node->kill();
+  w.meta.service().clear_faults();
+  w.restart();
+  w.says("+15550007012", "Haircut tomorrow 3pm");
+  CAF_CHECK(eventually([&] { return w.got("+15550007012").size() == 2; }, 20s));
+  CAF_CHECK_EQUAL(w.got("+15550007012"), (strings{"text", "interactive"}));
+  CAF_CHECK(w.nothing_is_due());
+}
+
 CAF_TEST(P4_a_reply_that_arrived_is_not_sent_again_after_a_crash) {
   world w;
   w.says("+15550007003", "Haircut tomorrow 3pm");

@@ -157,7 +157,9 @@ CAF_TEST(a_backup_of_what_the_store_has_serves_while_it_is_away) {
 
 CAF_TEST(a_reply_that_arrived_is_not_written_as_due) {
   auto ledger = cut_off();
+  CAF_CHECK(ledger.has_due("out_m1"));
   ledger.forget_due("out_m1");
+  CAF_CHECK(!ledger.has_due("out_m1"));
   auto write = ledger.flush(noon + 2min);
   CAF_REQUIRE(write);
   CAF_REQUIRE_EQUAL(write->due.size(), 1u);
