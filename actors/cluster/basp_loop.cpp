@@ -1,6 +1,6 @@
 #include "actors/cluster/basp_loop.hpp"
 
-#include "actors/cluster/socket_scribe.hpp"
+#include "actors/cluster/link_scribe.hpp"
 #include "net/loop/event_loop.hpp"
 
 #include <caf/actor_system.hpp>
@@ -16,11 +16,10 @@ namespace quickbooking {
 
 namespace {
 
-namespace asio = boost::asio;
 using caf::io::network::native_socket;
 
 caf::error not_offered() {
-  return caf::make_error(caf::sec::bad_function_call, "only connected sockets are taken");
+  return caf::make_error(caf::sec::bad_function_call, "only links of ours are taken");
 }
 
 /// Keeps the loop running; when it goes, the loop ends after what was posted before.
@@ -41,9 +40,14 @@ private:
 
 basp_loop::basp_loop(caf::actor_system* system) : multiplexer{system} {}
 
-asio::io_context* basp_loop::context_of(caf::actor_system& system) {
-  auto* ours = dynamic_cast<basp_loop*>(&system.middleman().backend());
-  return ours ? &ours->context_ : nullptr;
+basp_loop* basp_loop::of(caf::actor_system& system) {
+  return dynamic_cast<basp_loop*>(&system.middleman().backend());
+}
+
+/// CAF knows a scribe by its number.
+caf::io::scribe_ptr basp_loop::new_scribe(std::shared_ptr<peer_link> link) {
+  const auto number = caf::io::connection_handle::from_int(++scribes_);
+  return caf::make_counted<link_scribe>(*this, number, std::move(link));
 }
 
 // -- jobs ---
@@ -66,10 +70,6 @@ void basp_loop::resume(caf::intrusive_ptr<caf::resumable> job) {
     job.release(); // such a job counts no references
 }
 
-caf::io::scribe_ptr basp_loop::new_scribe(native_socket socket) {
-  return caf::make_counted<socket_scribe>(*this, context_, socket);
-}
-
 caf::io::network::multiplexer::supervisor_ptr basp_loop::make_supervisor() {
   return std::make_unique<keeper>(context_);
 }
@@ -77,6 +77,8 @@ caf::io::network::multiplexer::supervisor_ptr basp_loop::make_supervisor() {
 void basp_loop::run() { run_handlers(context_); }
 
 // -- what nobody needs ---
+
+caf::io::scribe_ptr basp_loop::new_scribe(native_socket) { return nullptr; }
 
 caf::expected<caf::io::scribe_ptr> basp_loop::new_tcp_scribe(const std::string&, std::uint16_t) {
   return not_offered();

@@ -30,8 +30,10 @@ caf::actor broker_of(caf::actor_system& system) {
   return system.middleman().named_broker<caf::io::basp_broker>(caf::atom("BASP"));
 }
 
-caf::io::scribe_ptr scribe_for(caf::actor_system& system, int socket) {
-  return system.middleman().backend().new_scribe(socket);
+caf::io::scribe_ptr scribe_for(caf::actor_system& system, const peer_linked& x) {
+  if (x.link)
+    return basp_loop::of(system)->new_scribe(x.link);
+  return system.middleman().backend().new_scribe(x.socket->take());
 }
 
 } // namespace
@@ -58,10 +60,10 @@ result<void> check_basp(const caf::actor_system& system) {
   return {};
 }
 
-void join_peer(caf::event_based_actor& self, int socket,
+void join_peer(caf::event_based_actor& self, const peer_linked& link,
                std::function<void(const caf::actor&)> joined) {
   auto& system = self.system();
-  self.request(broker_of(system), handshake_limit, caf::connect_atom_v, scribe_for(system, socket),
+  self.request(broker_of(system), handshake_limit, caf::connect_atom_v, scribe_for(system, link),
                no_port)
       .then(
           [joined](const caf::node_id&, const caf::strong_actor_ptr& offered,
@@ -69,8 +71,8 @@ void join_peer(caf::event_based_actor& self, int socket,
           [joined](const caf::error&) { joined(nullptr); });
 }
 
-void admit_peer(caf::actor_system& system, int socket, const caf::actor& offered) {
-  caf::anon_send(broker_of(system), caf::publish_atom_v, scribe_for(system, socket), no_port,
+void admit_peer(caf::actor_system& system, const peer_linked& link, const caf::actor& offered) {
+  caf::anon_send(broker_of(system), caf::publish_atom_v, scribe_for(system, link), no_port,
                  caf::actor_cast<caf::strong_actor_ptr>(offered), std::set<std::string>{});
 }
 

@@ -8,8 +8,8 @@
 
 namespace quickbooking {
 
-// CAF's distribution (BASP) over sockets that were connected and checked elsewhere. CAF owns the
-// socket from then on.
+// CAF's distribution (BASP) over links that were connected and checked elsewhere. CAF reads and
+// writes from then on.
 
 /// Loads what the functions below need. Before the actor system is made.
 void load_basp(caf::actor_system_config& config);
@@ -20,10 +20,10 @@ result<void> check_basp(const caf::actor_system& system);
 
 /// The dialling side: `joined` gets the actor that the other side offers, null if it cannot be had;
 /// called in `self`.
-void join_peer(caf::event_based_actor& self, int socket,
+void join_peer(caf::event_based_actor& self, const peer_linked& link,
                std::function<void(const caf::actor&)> joined);
 
 /// The accepting side offers this actor.
-void admit_peer(caf::actor_system& system, int socket, const caf::actor& offered);
+void admit_peer(caf::actor_system& system, const peer_linked& link, const caf::actor& offered);
 
 } // namespace quickbooking

@@ -1,7 +1,9 @@
 #include "actors/cluster/gateway.hpp"
 
+#include "actors/cluster/basp_loop.hpp"
 #include "actors/cluster/gateway_actor.hpp"
 #include "actors/failure_log.hpp"
+#include "net/peer/local_bridge.hpp"
 
 #include <caf/all.hpp>
 
@@ -26,6 +28,22 @@ prometheus::Counter& forwards(metrics& all, std::string what) {
 std::string own_prefix() {
   std::random_device random;
   return fmt::format("forwarded_{:08x}{:08x}_", random(), random());
+}
+
+/// The link itself, if CAF's broker lives on its loop, too.
+void hand_over(const std::shared_ptr<peer_link>& link, boost::asio::io_context& loop,
+               const caf::actor& gateway) {
+  peer_linked x{link->node(), link->is_dialled(), {}, {}};
+  auto* shared = basp_loop::of(gateway.home_system());
+  if (shared && &shared->context() == &loop) {
+    x.link = link;
+  } else {
+    auto socket = bridge_to_socket(loop, link);
+    if (!socket)
+      return link->end(socket.error());
+    x.socket = std::make_shared<local_socket>(*socket);
+  }
+  caf::anon_send(gateway, std::move(x));
 }
 
 } // namespace
@@ -124,10 +142,7 @@ result<std::shared_ptr<peer_network>> link_peers(boost::asio::io_context& loop,
   options.messages = peer_message_table;
   return peer_network::listen(
       loop, std::move(options),
-      [gateway](std::string node, int socket, bool dialled) {
-        auto ours = std::make_shared<local_socket>(socket);
-        caf::anon_send(gateway, peer_linked{std::move(node), std::move(ours), dialled});
-      },
+      [gateway, &loop](const std::shared_ptr<peer_link>& link) { hand_over(link, loop, gateway); },
       [gateway](std::string node) { caf::anon_send(gateway, peer_unlinked{std::move(node)}); });
 }
 

@@ -16,7 +16,7 @@ using std::chrono::steady_clock;
 void gateway_actor::linked(const peer_linked& x) {
   peers_[x.node] = {nullptr, steady_clock::now()};
   if (!x.dialled)
-    return admit_peer(system(), x.socket->take(), caf::actor_cast<caf::actor>(this));
+    return admit_peer(system(), x, caf::actor_cast<caf::actor>(this));
   auto joined = [this, node = x.node](const caf::actor& who) {
     auto found = peers_.find(node);
     if (!who || found == peers_.end())
@@ -25,7 +25,7 @@ void gateway_actor::linked(const peer_linked& x) {
     send(who, peer_envelope{kind, 0, board_->current()->self()});
     can_speak_to(node, who);
   };
-  join_peer(*this, x.socket->take(), joined);
+  join_peer(*this, x, joined);
 }
 
 void gateway_actor::can_speak_to(const std::string& node, caf::actor who, bool is_guest) {

@@ -18,10 +18,13 @@ constexpr std::chrono::seconds close_limit{1};
 
 } // namespace
 
-link_loop::link_loop(caf::actor_system& system, log_ptr log)
-    : shared_{basp_loop::context_of(system)} {
+link_loop::link_loop(caf::actor_system& system, log_ptr log) : shared_{basp_loop::of(system)} {
   if (!shared_)
     own_.emplace(std::move(log));
+}
+
+boost::asio::io_context& link_loop::context() {
+  return shared_ ? shared_->context() : own_->context();
 }
 
 void link_loop::close(peer_network& links) {

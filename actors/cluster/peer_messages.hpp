@@ -66,11 +66,12 @@ struct use_network {
   std::shared_ptr<peer_network> links;
 };
 
-/// There is a link to a peer; the receiver takes the socket.
+/// There is a link to a peer: the receiver speaks through it, or through the socket.
 struct peer_linked {
   std::string node;
-  std::shared_ptr<local_socket> socket;
   bool dialled = false;
+  std::shared_ptr<peer_link> link;      ///< null if CAF's broker runs on another loop than it
+  std::shared_ptr<local_socket> socket; ///< then; else null
 };
 
 /// That link is gone.

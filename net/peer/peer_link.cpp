@@ -3,7 +3,6 @@
 #include "net/loop/callback.hpp"
 #include "net/loop/loop_gate.hpp"
 
-#include <boost/asio/local/connect_pair.hpp>
 #include <boost/asio/read_until.hpp>
 
 #include <utility>
@@ -14,10 +13,6 @@ namespace {
 
 constexpr const char* who = "peer link";
 
-failure lost(const char* what, const error_code& ec) {
-  return {"peer_lost", std::string{what} + ": " + ec.message()};
-}
-
 } // namespace
 
 peer_link::peer_link(asio::io_context& loop, stream_socket socket,
@@ -26,7 +21,6 @@ peer_link::peer_link(asio::io_context& loop, stream_socket socket,
     : loop_{loop},
       socket_{std::move(socket)},
       context_{std::move(tls)},
-      local_{loop},
       timer_{loop},
       mine_{std::move(mine)},
       line_{to_line(mine_)},
@@ -49,7 +43,7 @@ void peer_link::dial(const std::string& node, const std::string& host, std::uint
   begin(std::move(greeted), std::move(ended));
   auto connected = [self = shared_from_this()](error_code ec) {
     if (ec)
-      return self->end(lost("cannot connect", ec));
+      return self->lose("cannot connect", ec);
     self->secure();
   };
   resolve(loop_gate::of(loop_), host, port,
@@ -82,9 +76,11 @@ void peer_link::secure() {
 
 void peer_link::greet() {
   with_stream([this](auto& stream) {
-    asio::async_write(
-        stream, asio::buffer(line_),
-        [self = shared_from_this()](error_code ec, std::size_t) { self->check(ec, "greeting"); });
+    asio::async_write(stream, asio::buffer(line_),
+                      [self = shared_from_this()](error_code ec, std::size_t) {
+                        if (ec)
+                          self->lose("greeting", ec);
+                      });
   });
   read_greeting();
 }
@@ -96,7 +92,7 @@ void peer_link::read_greeting() {
                              if (ec == asio::error::not_found)
                                return self->end({"peer_foreign", "its greeting is too long"});
                              if (ec)
-                               return self->end(lost("no greeting", ec));
+                               return self->lose("no greeting", ec);
                              self->on_greeting(bytes);
                            });
   });
@@ -119,60 +115,9 @@ void peer_link::on_greeting(std::size_t bytes) {
     call_once(loop_, who, greeted_, shared_from_this(), node_);
 }
 
-// -- passing bytes ---
-
-result<int> peer_link::open() {
-  local_socket theirs{loop_};
-  error_code ec;
-  asio::local::connect_pair(local_, theirs, ec);
-  if (ec)
-    return fail("peer_local", "cannot make a local socket: " + ec.message());
-  const auto socket = theirs.release(ec);
-  if (ec)
-    return fail("peer_local", "cannot hand out a local socket: " + ec.message());
+void peer_link::open() {
   is_open_ = true;
-  auto first = std::make_shared<std::string>(std::exchange(heard_, {}));
-  asio::async_write(local_, asio::buffer(*first),
-                    [self = shared_from_this(), first](error_code end, std::size_t) {
-                      self->check(end, "local socket");
-                      if (!end)
-                        self->from_peer();
-                    });
-  to_peer();
-  return socket;
-}
-
-void peer_link::from_peer() {
-  with_stream([this](auto& stream) {
-    stream.async_read_some(
-        asio::buffer(incoming_), [self = shared_from_this()](error_code ec, std::size_t count) {
-          if (ec)
-            return self->end(lost("the peer closed it", ec));
-          self->heard_at_ = loop_clock::now();
-          asio::async_write(self->local_, asio::buffer(self->incoming_.data(), count),
-                            [self](error_code end, std::size_t) {
-                              self->check(end, "local socket");
-                              if (!end)
-                                self->from_peer();
-                            });
-        });
-  });
-}
-
-void peer_link::to_peer() {
-  local_.async_read_some(asio::buffer(outgoing_),
-                         [self = shared_from_this()](error_code ec, std::size_t count) {
-                           if (ec)
-                             return self->end(lost("closed on this side", ec));
-                           self->with_stream([&](auto& stream) {
-                             asio::async_write(stream, asio::buffer(self->outgoing_.data(), count),
-                                               [self](error_code end, std::size_t) {
-                                                 self->check(end, "sending");
-                                                 if (!end)
-                                                   self->to_peer();
-                                               });
-                           });
-                         });
+  heard_at_ = loop_clock::now();
 }
 
 // -- its end ---
@@ -196,9 +141,8 @@ void peer_link::check_silence() {
   watch();
 }
 
-void peer_link::check(const error_code& ec, const char* what) {
-  if (ec)
-    end(lost(what, ec));
+void peer_link::lose(const char* what, const error_code& ec) {
+  end({"peer_lost", std::string{what} + ": " + ec.message()});
 }
 
 void peer_link::end(failure why) {
@@ -206,7 +150,6 @@ void peer_link::end(failure why) {
   error_code ignored;
   timer_.cancel();
   socket_.close(ignored);
-  local_.close(ignored);
   call_once(loop_, who, ended_, shared_from_this(), std::move(why));
 }
 

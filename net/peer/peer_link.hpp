@@ -4,10 +4,8 @@
 #include "net/peer/peer_greeting.hpp"
 #include "net/peer/peer_tls.hpp"
 
-#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/ssl/stream.hpp>
 
-#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -22,9 +20,8 @@ struct peer_limits {
 };
 
 /// One connection to another node, from its connect to its end: dialled or accepted, TLS if there
-/// is a context, a greeting from either side; then bytes pass between the peer and a local socket,
-/// which belongs to whoever speaks to the peer. Lives on the loop's thread and owns itself through
-/// its pending operations.
+/// is a context, a greeting from either side; then whoever speaks to the peer reads and writes.
+/// Lives on the loop's thread and owns itself through its pending operations.
 ///
 /// Sockets of our own, TLS included, and not those of CAF: there, one peer's failed handshake ends
 /// the links of others, a silent one keeps a thread busy, and a host that swallows packets blocks
@@ -45,9 +42,41 @@ public:
   /// For a socket that was accepted.
   void accept(greeted_handler greeted, ended_handler ended);
 
-  /// After the greeting: begins to pass bytes, and gives the local socket, which the caller owns.
-  /// Error: `peer_local`.
-  result<int> open();
+  /// After the greeting: it is read from and written to from now on, one of each at a time.
+  void open();
+
+  /// What comes next; `then` gets an error, with which the link has ended, or how many bytes it is.
+  template <class F>
+  void read_some(asio::mutable_buffer into, F then) {
+    if (!heard_.empty()) {
+      const auto count = asio::buffer_copy(into, asio::buffer(heard_));
+      heard_.erase(0, count);
+      return asio::post(loop_, [then, count]() mutable { then(error_code{}, count); });
+    }
+    with_stream([&](auto& stream) {
+      stream.async_read_some(into, [self = shared_from_this(), then = std::move(then)](
+                                       error_code ec, std::size_t count) mutable {
+        self->heard_at_ = loop_clock::now();
+        if (ec)
+          self->lose("the peer closed it", ec);
+        then(ec, count);
+      });
+    });
+  }
+
+  /// All of it; `then` gets an error, with which the link has ended, or nothing.
+  template <class F>
+  void write(asio::const_buffer bytes, F then) {
+    with_stream([&](auto& stream) {
+      asio::async_write(
+          stream, bytes,
+          [self = shared_from_this(), then = std::move(then)](error_code ec, std::size_t) mutable {
+            if (ec)
+              self->lose("sending", ec);
+            then(ec);
+          });
+    });
+  }
 
   /// Ends it; `ended` is called, once.
   void end(failure why);
@@ -58,8 +87,6 @@ public:
   bool is_dialled() const { return dialled_; }
 
 private:
-  using local_socket = asio::basic_stream_socket<asio::local::stream_protocol, loop_executor>;
-
   template <class F>
   void with_stream(F f) {
     if (tls_)
@@ -75,15 +102,12 @@ private:
   void on_greeting(std::size_t bytes);
   void watch();
   void check_silence();
-  void from_peer();
-  void to_peer();
-  void check(const error_code& ec, const char* what);
+  void lose(const char* what, const error_code& ec);
 
   asio::io_context& loop_;
   stream_socket socket_;
   std::shared_ptr<asio::ssl::context> context_;
   std::optional<asio::ssl::stream<stream_socket&>> tls_;
-  local_socket local_;
   loop_timer timer_;
   peer_greeting mine_;
   std::string line_;
@@ -94,9 +118,7 @@ private:
   greeted_handler greeted_;
   ended_handler ended_;
   loop_clock::time_point heard_at_;
-  std::string heard_; ///< the greeting, as far as it has come
-  std::array<char, 32 * 1024> incoming_;
-  std::array<char, 32 * 1024> outgoing_;
+  std::string heard_; ///< the greeting, as far as it has come; then what came with it
 };
 
 } // namespace quickbooking

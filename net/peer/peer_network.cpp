@@ -182,14 +182,12 @@ void linked_peers::greeted(const link_ptr& link, const std::string& node) {
   if (link->is_dialled())
     dialled_.erase(node);
   drop_now(node);
-  auto socket = link->open();
-  if (!socket)
-    return link->end(socket.error());
+  link->open();
   open_[node] = link;
   complaints_.erase(node);
   log_->info("event=peer_linked peer={} dialled={} tls={}", node, link->is_dialled(),
              tls_ != nullptr);
-  opened_(node, *socket, link->is_dialled());
+  opened_(link);
 }
 
 void linked_peers::drop_now(const std::string& node) {

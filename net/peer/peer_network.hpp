@@ -27,8 +27,8 @@ struct peer_options {
 /// are called on the loop's thread.
 class peer_network {
 public:
-  /// A link is there: whoever owns the socket speaks to the node through it.
-  using opened_handler = std::function<void(std::string node, int socket, bool dialled)>;
+  /// A link is there, and open: whoever is told speaks to the node through it.
+  using opened_handler = std::function<void(const std::shared_ptr<peer_link>& link)>;
 
   /// That link is gone. Not called for a dial or a caller without success, which are logged.
   using closed_handler = std::function<void(std::string node)>;

@@ -196,7 +196,7 @@ CAF_TEST(who_does_not_belong_to_the_cluster_is_turned_away_and_the_nodes_go_on) 
   older.listens = false;
   older.tls = peer_tls{good.ca_file, good.certificate_file, good.key_file};
   auto dialled = peer_network::listen(
-      loop.context(), older, [&](const auto&, int, bool) { linked = true; }, [](const auto&) {});
+      loop.context(), older, [&](const auto&) { linked = true; }, [](const auto&) {});
   CAF_REQUIRE(dialled);
   CAF_CHECK_EQUAL((*dialled)->port(), 0);
   (*dialled)->dial("node-a", "127.0.0.1", good.nodes[0].port);

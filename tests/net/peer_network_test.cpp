@@ -1,6 +1,7 @@
 #define CAF_SUITE peer_network
 
 #include "net/loop/event_loop.hpp"
+#include "net/peer/local_bridge.hpp"
 #include "net/peer/peer_network.hpp"
 #include "tests/net/raw_client.hpp"
 #include "tests/net/silent_peer.hpp"
@@ -25,9 +26,12 @@ namespace {
 class linked_node {
 public:
   explicit linked_node(peer_options options) {
-    auto opened = [this](const std::string& node, int socket, bool) {
+    auto opened = [this](const std::shared_ptr<peer_link>& link) {
+      auto socket = bridge_to_socket(loop_.context(), link);
+      if (!socket)
+        throw std::runtime_error(socket.error().message);
       std::lock_guard lock{mutex_};
-      sockets_[node] = socket;
+      sockets_[link->node()] = *socket;
       ++opened_;
       changed_.notify_all();
     };
@@ -321,7 +325,7 @@ CAF_TEST(what_cannot_be_used_is_named) {
   event_loop loop;
   auto refused = [&](const peer_options& x) {
     auto made = peer_network::listen(
-        loop.context(), x, [](const auto&, int, bool) {}, [](const auto&) {});
+        loop.context(), x, [](const auto&) {}, [](const auto&) {});
     return made ? std::string{} : made.error().code + ": " + made.error().message;
   };
   certificate_authority ours;

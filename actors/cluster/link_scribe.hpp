@@ -1,24 +1,25 @@
 #pragma once
 
-#include "net/loop/asio.hpp"
+#include "net/peer/peer_link.hpp"
 
-#include <boost/asio/local/stream_protocol.hpp>
 #include <caf/io/network/multiplexer.hpp>
 #include <caf/io/scribe.hpp>
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace quickbooking {
 
-/// A connected local socket as CAF's brokers use one: reads what the broker has asked for, writes
-/// what it leaves in the buffer. Lives on the loop's thread, but for its construction. Owned by the
-/// broker and by its pending operations.
-class socket_scribe final : public caf::io::scribe {
+/// A link as CAF's brokers use a connection: reads what the broker has asked for, writes what it
+/// leaves in the buffer. Lives on the loop's thread, but for its construction. Owned by the broker
+/// and by its pending operations.
+class link_scribe final : public caf::io::scribe {
 public:
-  /// Takes the socket over. `backend` runs `loop` and outlives this.
-  socket_scribe(caf::io::network::multiplexer& backend, asio::io_context& loop, int socket);
+  /// `backend` runs the link's loop and outlives this.
+  link_scribe(caf::io::network::multiplexer& backend, caf::io::connection_handle number,
+              std::shared_ptr<peer_link> link);
 
   // -- by the broker ---
 
@@ -30,20 +31,20 @@ public:
   void graceful_shutdown() override;
   void add_to_loop() override;
   void remove_from_loop() override { takes_ = false; }
-  std::string addr() const override { return "local"; }
+  std::string addr() const override { return "peer"; }
   std::uint16_t port() const override { return 0; }
 
 private:
-  using local_socket = asio::basic_stream_socket<asio::local::stream_protocol, loop_executor>;
-  using self_ptr = caf::intrusive_ptr<socket_scribe>;
+  using self_ptr = caf::intrusive_ptr<link_scribe>;
 
+  void write();
   void read();
   void give();
   std::size_t next_size() const;
   void fail(caf::io::network::operation what);
 
   caf::io::network::multiplexer& backend_;
-  local_socket socket_;
+  std::shared_ptr<peer_link> link_;
   caf::io::receive_policy::config wanted_;
   bool takes_ = false; ///< the broker wants to have what comes
   bool is_reading_ = false;
