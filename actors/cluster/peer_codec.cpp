@@ -1,10 +1,10 @@
 #include "actors/cluster/peer_codec.hpp"
 
 #include "actors/cluster/node_report.hpp"
+#include "actors/cluster/turn_codec.hpp"
 #include "messages/encoding/json_fields.hpp"
 #include "messages/encoding/json_text.hpp"
 #include "messages/encoding/json_writer.hpp"
-#include "messages/session/intent.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,23 +15,6 @@ namespace quickbooking {
 namespace {
 
 using nlohmann::json;
-
-using end_kind = turn_result::kind;
-using end_place = turn_result::place;
-
-constexpr std::array<std::pair<end_kind, std::string_view>, 5> end_words{{
-    {end_kind::handled, "handled"},
-    {end_kind::duplicate, "duplicate"},
-    {end_kind::refused, "refused"},
-    {end_kind::overloaded, "overloaded"},
-    {end_kind::dead_letter, "deadLetter"},
-}};
-
-constexpr std::array<std::pair<end_place, std::string_view>, 3> place_words{{
-    {end_place::store, "store"},
-    {end_place::archive, "archive"},
-    {end_place::memory, "memory"},
-}};
 
 constexpr std::array<std::pair<restore_end, std::string_view>, 4> restore_words{{
     {restore_end::restored, "restored"},
@@ -70,7 +53,7 @@ std::string reply_body(const customer_key& customer, const std::string& out_id) 
   return body;
 }
 
-peer_envelope write_one(const inbound_message& x) { return {peer_kind::turn, 0, to_bytes(x)}; }
+peer_envelope write_one(const inbound_message& x) { return {peer_kind::turn, 0, message_body(x)}; }
 
 peer_envelope write_one(const read_session& x) {
   return {peer_kind::read, 0, customer_body(x.customer)};
@@ -119,19 +102,7 @@ peer_envelope write_one(const copies_lost&) {
 }
 
 peer_envelope write_one(const turn_result& x) {
-  peer_envelope envelope{peer_kind::turn_end, 0, {}};
-  json_writer out{envelope.body};
-  out.begin_object().member("what", word_of(end_words, x.what));
-  out.member("kept", word_of(place_words, x.kept)).member("degraded", x.degraded);
-  out.member("sessionId", x.session_id).member("language", to_string(x.lang));
-  if (x.what == end_kind::refused)
-    out.member("code", x.why.code).member("message", x.why.message);
-  if (x.answer) {
-    out.member("messageType", x.answer->type).member("intent", intent_fields{x.wanted, x.lang, {}});
-    envelope.payload = x.answer->payload;
-  }
-  out.end_object();
-  return envelope;
+  return {peer_kind::turn_end, 0, turn_body(x), x.answer ? x.answer->payload : std::string{}};
 }
 
 peer_envelope write_one(const session_info& x) {
@@ -164,28 +135,6 @@ peer_envelope write_one(const node_report& x) {
 }
 
 // -- reading ---
-
-std::optional<turn_result> read_turn_end(const json& x, const std::string& payload) {
-  auto what = meaning_of(end_words, string_field(x, "what"));
-  auto kept = meaning_of(place_words, string_field(x, "kept"));
-  auto lang = parse_language(string_field(x, "language"));
-  if (!what || !kept || !lang)
-    return std::nullopt;
-  turn_result out{*what,
-                  *kept,
-                  bool_field(x, "degraded"),
-                  {},
-                  string_field(x, "sessionId"),
-                  *lang,
-                  intent_from_json(field(x, "intent"), {}),
-                  {string_field(x, "code"), string_field(x, "message")}};
-  if (auto type = text_field(x, "messageType")) {
-    out.answer = checked_reply(*type, payload);
-    if (!out.answer)
-      return std::nullopt;
-  }
-  return out;
-}
 
 std::optional<session_info> read_session_info(const json& x) {
   auto ttl = integer_field(x, "ttlMs");
@@ -264,7 +213,7 @@ bool is_answer(peer_kind x) {
 
 std::optional<peer_question> read_question(const peer_envelope& x) {
   if (x.kind == peer_kind::turn)
-    return widened<peer_question>(widened<owner_question>(inbound_message_from(x.body)));
+    return widened<peer_question>(widened<owner_question>(read_message_body(x.body)));
   const auto parsed = parse_json(x.body);
   if (!parsed)
     return std::nullopt;
@@ -276,11 +225,11 @@ std::optional<peer_question> read_question(const peer_envelope& x) {
 }
 
 std::optional<peer_answer> read_answer(const peer_envelope& x) {
+  if (x.kind == peer_kind::turn_end)
+    return widened<peer_answer>(read_turn_body(x.body, x.payload));
   const auto parsed = parse_json(x.body);
   if (!parsed)
     return std::nullopt;
-  if (x.kind == peer_kind::turn_end)
-    return widened<peer_answer>(read_turn_end(*parsed, x.payload));
   if (x.kind == peer_kind::session)
     return widened<peer_answer>(read_session_info(*parsed));
   if (x.kind == peer_kind::yes_or_no && field(*parsed, "yes").is_boolean())

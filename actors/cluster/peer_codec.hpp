@@ -6,8 +6,8 @@
 
 namespace quickbooking {
 
-// The content of envelopes as JSON. Whatever comes from a peer is checked: nothing if it is
-// something else than its kind says.
+// The content of envelopes: JSON, but for turns (see `turn_codec`). Whatever comes from a peer is
+// checked: nothing if it is something else than its kind says.
 
 /// Without a ticket.
 peer_envelope to_envelope(const peer_question& x);

@@ -43,7 +43,7 @@ enum class peer_kind : std::uint16_t {
 
 /// Says which envelopes a node understands, and how their content is written. To be changed with
 /// either: nodes that differ here refuse each other's links.
-inline constexpr const char* peer_message_table = "4";
+inline constexpr const char* peer_message_table = "5";
 
 /// The one message that passes between nodes: CAF 0.17 delivers what it cannot read as an empty
 /// message, so there is one type that all versions can read, and its content is checked by us.
