@@ -230,6 +230,15 @@ CAF_TEST(more_callers_than_may_wait_are_turned_away_at_once) {
   CAF_CHECK(!many.front().is_closed_within(10ms));
 }
 
+CAF_TEST(what_comes_in_one_piece_with_the_greeting_is_read_first) {
+  linked_node b{plain("b")};
+  raw_client hasty{b.port()};
+  CAF_REQUIRE(hasty.send(to_line({"quickbooking", "a", "1"}) + "first"));
+  CAF_REQUIRE(b.gets_linked_to("a"));
+  CAF_REQUIRE(hasty.send(", second"));
+  CAF_CHECK_EQUAL(b.receive("a", 13), "first, second");
+}
+
 CAF_TEST(an_endless_greeting_is_cut_off) {
   linked_node b{plain("b")};
   raw_client endless{b.port()};
