@@ -92,7 +92,7 @@ waitlist_order to_order(const waitlist_request& x) {
 }
 
 /// Nothing for what is no time of a master.
-std::shared_ptr<const booking_record> to_record(const calendar_entry& x, const std::string& salon) {
+booking_ptr to_record(const calendar_entry& x, const std::string& salon) {
   auto out = std::make_shared<booking_record>();
   out->id = x.booking_id;
   out->code = x.booking_code;
@@ -215,7 +215,7 @@ private:
   }
 
   void loaded(const std::string& salon, const booking_list& x) {
-    std::vector<std::shared_ptr<const booking_record>> all;
+    std::vector<booking_ptr> all;
     for (auto& entry : x.entries)
       if (auto record = to_record(entry, salon))
         all.push_back(std::move(record));

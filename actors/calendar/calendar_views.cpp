@@ -4,16 +4,13 @@ namespace quickbooking {
 
 namespace {
 
-using record_ptr = std::shared_ptr<const booking_record>;
-
 calendar_view_ptr share(calendar_view view) {
   return std::make_shared<const calendar_view>(std::move(view));
 }
 
 /// A view is copied to drop old bookings once a day at most.
 bool has_aged(const calendar_view& view, instant now) {
-  constexpr auto limit = calendar_memory + std::chrono::days{1};
-  return !view.bookings.empty() && view.bookings.front()->start < now - limit;
+  return has_older(view, now - calendar_memory - std::chrono::days{1});
 }
 
 } // namespace
@@ -49,7 +46,7 @@ void calendar_views::take_reloaded(calendar_batch& batch) {
         set(salon_id, {});
       continue;
     }
-    std::vector<record_ptr> shared;
+    std::vector<booking_ptr> shared;
     shared.reserve(loaded->size());
     for (auto& x : *loaded)
       shared.push_back(std::make_shared<const booking_record>(std::move(x)));
@@ -68,7 +65,7 @@ void calendar_views::take_changes(const calendar_batch& batch) {
   for (const auto& salon_id : batch.changes->salons)
     if (views_.contains(salon_id))
       doubtful_.insert(salon_id);
-  std::vector<record_ptr> changed;
+  std::vector<booking_ptr> changed;
   for (const auto& x : batch.changes->bookings)
     if (views_.contains(x.salon_id))
       changed.push_back(std::make_shared<const booking_record>(x));
@@ -82,7 +79,7 @@ void calendar_views::take_booked(const calendar_batch& batch) {
       doubtful_.insert(x.salon_id);
     return;
   }
-  std::vector<record_ptr> made;
+  std::vector<booking_ptr> made;
   for (const auto& x : *batch.booked)
     for (const auto& known : {x.record, x.in_the_way})
       if (known != nullptr)
@@ -91,16 +88,15 @@ void calendar_views::take_booked(const calendar_batch& batch) {
   doubt_refusals(batch);
 }
 
-void calendar_views::add(const std::vector<record_ptr>& bookings, instant now) {
-  std::map<std::string_view, std::vector<record_ptr>> by_salon;
+void calendar_views::add(const std::vector<booking_ptr>& bookings, instant now) {
+  std::map<std::string_view, std::vector<booking_ptr>> by_salon;
   for (const auto& x : bookings)
     by_salon[x->salon_id].push_back(x);
   for (auto& [salon_id, added] : by_salon) {
     const auto id = std::string{salon_id};
-    const auto view = views_[id];
-    const auto old
-        = view == nullptr ? calendar_view{} : without_older(*view, now - calendar_memory);
-    set(id, with_bookings(old, std::move(added)));
+    const auto& old = views_[id];
+    auto recent = old == nullptr ? calendar_view{} : without_older(*old, now - calendar_memory);
+    set(id, with_bookings(std::move(recent), std::move(added)));
   }
 }
 

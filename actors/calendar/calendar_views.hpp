@@ -22,7 +22,7 @@ public:
   calendar_view_ptr of(const std::string& salon_id, instant now);
 
   /// Learns from a batch that was run: replaces what was reloaded, adds what was booked here and
-  /// elsewhere (with one copy of each salon's view) and drops what has become old.
+  /// elsewhere (with one change of each salon's view) and drops what has become old.
   void take(calendar_batch& batch);
 
   /// The salons whose view may differ from the store, for the next batch to reload.
@@ -32,7 +32,7 @@ private:
   void take_reloaded(calendar_batch& batch);
   void take_changes(const calendar_batch& batch);
   void take_booked(const calendar_batch& batch);
-  void add(const std::vector<std::shared_ptr<const booking_record>>& bookings, instant now);
+  void add(const std::vector<booking_ptr>& bookings, instant now);
   void doubt_refusals(const calendar_batch& batch);
 
   void set(const std::string& salon_id, calendar_view view);

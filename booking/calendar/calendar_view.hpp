@@ -1,13 +1,16 @@
 #pragma once
 
+#include "booking/calendar/time_ranges.hpp"
 #include "messages/customer.hpp"
 #include "messages/encoding/instant.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quickbooking {
@@ -42,10 +45,26 @@ struct booking_record {
   instant created_at;
 };
 
+using booking_ptr = std::shared_ptr<const booking_record>;
+
+/// The bookings that start on one UTC day, and what searches need of them without looking at each.
+struct calendar_day {
+  struct master_time {
+    std::string_view master_id; ///< of one of the bookings
+    time_ranges taken;
+  };
+
+  std::chrono::sys_days date;
+  std::vector<booking_ptr> bookings;  ///< sorted by start and id; at least one
+  std::vector<std::size_t> customers; ///< the hash of each booking's customer
+  std::vector<master_time> masters;   ///< those who are busy on this day
+};
+
 /// What a salon's calendar holds, as one immutable value: bookings of the last 90 days and all to
-/// come, sorted by start. Made by the calendar actor; read by any thread.
+/// come. Made by the calendar actor; read by any thread. A view with a further booking shares all
+/// days but one with the view before.
 struct calendar_view {
-  std::vector<std::shared_ptr<const booking_record>> bookings;
+  std::vector<std::shared_ptr<const calendar_day>> days; ///< sorted
 };
 
 using calendar_view_ptr = std::shared_ptr<const calendar_view>;
@@ -54,18 +73,27 @@ using calendar_view_ptr = std::shared_ptr<const calendar_view>;
 inline constexpr std::chrono::hours longest_booking{24};
 
 /// Sorts bookings into a view.
-calendar_view make_calendar_view(std::vector<std::shared_ptr<const booking_record>> bookings);
+calendar_view make_calendar_view(std::vector<booking_ptr> bookings);
 
 /// The view with further bookings; one that it has (same start and id) is replaced.
-calendar_view with_bookings(const calendar_view& view,
-                            std::vector<std::shared_ptr<const booking_record>> added);
+calendar_view with_bookings(calendar_view view, std::vector<booking_ptr> added);
 
 /// The view without what started before `since`.
-calendar_view without_older(const calendar_view& view, instant since);
+calendar_view without_older(calendar_view view, instant since);
 
-/// The bookings that start in the half-open range, whatever their status.
-std::span<const std::shared_ptr<const booking_record>>
-bookings_starting(const calendar_view& view, instant from, instant until);
+/// True if the view holds something that `without_older` would leave out.
+bool has_older(const calendar_view& view, instant since);
+
+/// Sorted by start and id.
+std::vector<const booking_record*> all_bookings(const calendar_view& view);
+
+/// The bookings that start in the half-open range, whatever their status, sorted by start and id.
+std::vector<const booking_record*> bookings_starting(const calendar_view& view, instant from,
+                                                     instant until);
+
+/// When the master is busy within the half-open range; what reaches beyond it is not cut off.
+time_ranges taken_time(const calendar_view& view, std::string_view master_id,
+                       const time_range& within);
 
 /// True if the master has a time-blocking booking that overlaps the half-open range.
 bool is_busy(const calendar_view& view, std::string_view master_id, instant start, instant end);

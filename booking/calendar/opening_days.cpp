@@ -30,14 +30,6 @@ struct chair {
   instant next() const { return at < free.size() ? free[at].begin : instant::max(); }
 };
 
-time_ranges booked_time(const calendar_view& view, const master& who, const time_range& within) {
-  std::vector<time_range> busy;
-  for (const auto& x : bookings_starting(view, within.begin - longest_booking, within.end))
-    if (x->master_id == who.id && blocks_time(x->status))
-      busy.push_back({x->start, x->end});
-  return union_of(std::move(busy));
-}
-
 /// `open` is when the salon works.
 chair make_chair(zone_clock& clock, const time_ranges& open, const master& who,
                  const calendar_view& view, const std::vector<civil_day>& days) {
@@ -45,7 +37,7 @@ chair make_chair(zone_clock& clock, const time_ranges& open, const master& who,
   if (free.empty())
     return {&who, {}};
   const time_range whole{free.front().begin, free.back().end};
-  return {&who, difference_of(std::move(free), booked_time(view, who, whole))};
+  return {&who, difference_of(std::move(free), taken_time(view, who.id, whole))};
 }
 
 std::vector<const master*> candidates(const opening_query& query) {

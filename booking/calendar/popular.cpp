@@ -45,7 +45,7 @@ int half_points_at(days age) {
 week count(const salon& where, const calendar_view& view, instant now) {
   week found{};
   zone_clock clock{where.zone};
-  for (const auto& x : bookings_starting(view, now - look_back, now)) {
+  for (const auto* x : bookings_starting(view, now - look_back, now)) {
     if (x->status == booking_status::cancelled)
       continue;
     const auto [date, time] = clock.to_civil(x->start);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "booking/calendar/time_ranges.hpp"
 #include "booking/calendar/zone.hpp"
 #include "booking/catalog/salon.hpp"
 #include "messages/encoding/instant.hpp"
@@ -8,25 +9,6 @@
 #include <vector>
 
 namespace quickbooking {
-
-/// Half-open and not empty.
-struct time_range {
-  instant begin;
-  instant end;
-
-  friend bool operator==(const time_range&, const time_range&) = default;
-};
-
-/// A set of instants: sorted ranges with gaps between them.
-using time_ranges = std::vector<time_range>;
-
-/// Any ranges as a set: sorts, joins what touches or overlaps, drops what is empty.
-time_ranges union_of(std::vector<time_range> ranges);
-
-time_ranges intersection_of(const time_ranges& a, const time_ranges& b);
-
-/// What is in `a` but not in `b`.
-time_ranges difference_of(time_ranges a, const time_ranges& b);
 
 /// Consecutive civil days.
 struct day_span {

@@ -16,11 +16,11 @@ CAF_TEST(a_stuck_store_does_not_keep_anybody_from_reading) {
   board->set(&board_t::stuck, true);
   post(request_of("+1", 60));
   board->await_stuck_call();
-  CAF_CHECK_EQUAL(view()->bookings.size(), 1u);
+  CAF_CHECK_EQUAL(all_bookings(*view()).size(), 1u);
   CAF_CHECK(book(request_of("+2", 0)).what == kind::taken);
   board->set(&board_t::stuck, false);
   CAF_CHECK(answers().at(0).what == kind::booked);
-  CAF_CHECK_EQUAL(view()->bookings.size(), 2u);
+  CAF_CHECK_EQUAL(all_bookings(*view()).size(), 2u);
 }
 
 CAF_TEST(beyond_the_limit_requests_are_refused_and_counted) {
@@ -84,7 +84,7 @@ CAF_TEST(after_a_failed_commit_the_calendar_is_read_again) {
   must(real->book({request_of("+1", 60)}, noon)); // as if the commit had succeeded after all
   board->set(&board_t::failing, false);
   CAF_CHECK(book(request_of("+2", 180)).what == kind::booked);
-  CAF_CHECK_EQUAL(view()->bookings.size(), 2u);
+  CAF_CHECK_EQUAL(all_bookings(*view()).size(), 2u);
   CAF_CHECK(book(request_of("+1", 60)).what == kind::already_booked);
 }
 
@@ -92,10 +92,10 @@ CAF_TEST(a_calendar_that_could_not_be_loaded_is_loaded_later) {
   must(real->book({request_of("+1", 60)}, noon));
   board->set(&board_t::failing, true);
   start();
-  CAF_CHECK(view()->bookings.empty());
+  CAF_CHECK(all_bookings(*view()).empty());
   board->set(&board_t::failing, false);
   CAF_CHECK(book(request_of("+2", 60)).what == kind::taken);
-  CAF_CHECK_EQUAL(view()->bookings.size(), 1u);
+  CAF_CHECK_EQUAL(all_bookings(*view()).size(), 1u);
 }
 
 // -- the end ---

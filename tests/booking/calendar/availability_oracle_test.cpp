@@ -105,7 +105,7 @@ bool works(const salon& where, const master& who, instant t) {
 }
 
 bool booked(const calendar_view& view, const master& who, instant t) {
-  return std::ranges::any_of(view.bookings, [&](const auto& x) {
+  return std::ranges::any_of(all_bookings(view), [&](const auto* x) {
     return x->master_id == who.id && blocks_time(x->status) && x->start <= t && t < x->end;
   });
 }

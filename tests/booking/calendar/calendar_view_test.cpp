@@ -78,18 +78,39 @@ CAF_TEST(bookings_are_added_in_order_and_replaced_by_id) {
   const auto early = std::make_shared<const booking_record>(make_booking("sarah", three - 2h));
   const auto after
       = with_bookings(before, {std::make_shared<const booking_record>(changed), early, early});
-  CAF_REQUIRE_EQUAL(after.bookings.size(), 3u);
-  CAF_CHECK(after.bookings[0] == early);
-  CAF_CHECK(after.bookings[1]->status == booking_status::cancelled);
-  CAF_CHECK(after.bookings[2] == before.bookings[1]);
-  CAF_CHECK(before.bookings[0]->status == booking_status::confirmed);
+  const auto all = all_bookings(after);
+  CAF_REQUIRE_EQUAL(all.size(), 3u);
+  CAF_CHECK(all[0] == early.get());
+  CAF_CHECK(all[1]->status == booking_status::cancelled);
+  CAF_CHECK(all[2] == all_bookings(before)[1]);
+  CAF_CHECK(all_bookings(before)[0]->status == booking_status::confirmed);
 }
 
 CAF_TEST(what_is_older_is_left_out) {
   const auto view = make_view({make_booking("sarah", three), make_booking("sarah", three + 1h)});
-  CAF_CHECK_EQUAL(without_older(view, three).bookings.size(), 2u);
-  CAF_CHECK_EQUAL(without_older(view, three + 1ms).bookings.size(), 1u);
-  CAF_CHECK_EQUAL(without_older(view, three + 2h).bookings.size(), 0u);
+  CAF_CHECK_EQUAL(all_bookings(without_older(view, three)).size(), 2u);
+  CAF_CHECK_EQUAL(all_bookings(without_older(view, three + 1ms)).size(), 1u);
+  CAF_CHECK_EQUAL(all_bookings(without_older(view, three + 2h)).size(), 0u);
+}
+
+CAF_TEST(a_further_booking_copies_its_own_day_only) {
+  const auto before = make_view({make_booking("sarah", three), make_booking("sarah", three + 48h)});
+  const auto more = std::make_shared<const booking_record>(make_booking("alex", three + 1h));
+  const auto after = with_bookings(before, {more});
+  CAF_REQUIRE_EQUAL(after.days.size(), 2u);
+  CAF_CHECK(after.days[0] != before.days[0]);
+  CAF_CHECK(after.days[1] == before.days[1]);
+}
+
+CAF_TEST(taken_time_is_joined_across_days_and_masters_are_kept_apart) {
+  const auto late = at("2027-03-05 23:00");
+  const auto view = make_view({make_booking("sarah", late, 90min),
+                               make_booking("sarah", late + 90min), make_booking("alex", late)});
+  const time_range night{late - 2h, late + 5h};
+  CAF_CHECK((taken_time(view, "sarah", night) == time_ranges{{late, late + 150min}}));
+  CAF_CHECK((taken_time(view, "alex", night) == time_ranges{{late, late + 1h}}));
+  CAF_CHECK(taken_time(view, "mia", night).empty());
+  CAF_CHECK(taken_time(view, "alex", {late + 1h, late + 2h}).empty());
 }
 
 CAF_TEST(a_status_moves_only_forwards) {
