@@ -32,15 +32,15 @@ int bounded_field(const nlohmann::json& object, std::string_view name, int lowes
 
 bool bool_field(const nlohmann::json& object, std::string_view name);
 
-/// All members but those in `known`; an empty object if `object` is none.
+/// All members but those in `known`; null if there are none, or `object` is none.
 template <class Names>
 nlohmann::json members_except(const nlohmann::json& object, const Names& known) {
-  auto rest = object.is_object() ? object : nlohmann::json::object();
-  if (rest.empty())
-    return rest;
+  if (!object.is_object() || object.empty())
+    return {};
+  auto rest = object;
   for (const auto& name : known)
     rest.erase(std::string{name});
-  return rest;
+  return rest.empty() ? nlohmann::json{} : rest;
 }
 
 } // namespace quickbooking

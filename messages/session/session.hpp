@@ -91,10 +91,10 @@ struct session {
   std::vector<std::string> pending_services; ///< ids of further services named in one text
   std::optional<last_reply> answered;
 
-  // -- unknown fields, kept ---
-  nlohmann::json extra = nlohmann::json::object();
-  nlohmann::json intent_extra = nlohmann::json::object();
-  nlohmann::json original_intent_extra = nlohmann::json::object();
+  // -- unknown fields, kept; null if there are none ---
+  nlohmann::json extra;
+  nlohmann::json intent_extra;
+  nlohmann::json original_intent_extra;
 
   /// True once the snapshot names a customer and a salon.
   bool exists() const { return !session_id.empty(); }

@@ -50,7 +50,7 @@ void write_extra(json_writer& out, const slot& x) {
   if (x.extra.empty())
     return;
   auto others = members_except(x.extra, known_members);
-  if (x.show_star || field(others, "indicators").is_object())
+  if (others.contains("indicators") && (x.show_star || others["indicators"].is_object()))
     others.erase("indicators");
   out.members(others);
 }

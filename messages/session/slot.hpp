@@ -47,7 +47,7 @@ struct slot {
   int proximity_score = 0;
   std::string proximity_label = "alternative"; ///< exact|close|same-day|same-week|alternative
   bool show_star = false;                      ///< stored as `indicators.showStar` on ranked slots
-  nlohmann::json extra = nlohmann::json::object(); ///< fields we don't know, kept over a round trip
+  nlohmann::json extra; ///< fields we don't know, kept over a round trip; null: none
 
   /// The instant at which it starts, from the id; nothing if the id is not ours nor the old
   /// service's.

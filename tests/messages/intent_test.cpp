@@ -84,5 +84,5 @@ CAF_TEST(members_that_we_do_not_know_are_told_apart) {
                   json({{"isAnytime", true}}));
   CAF_CHECK_EQUAL(unknown_original_members({{"confidence", 0.9}, {"date", "2027-03-05"}}),
                   json({{"confidence", 0.9}}));
-  CAF_CHECK_EQUAL(unknown_intent_members({}), json::object());
+  CAF_CHECK_EQUAL(unknown_intent_members({}), json{});
 }
