@@ -5,7 +5,11 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 namespace quickbooking {
 
@@ -29,33 +33,28 @@ public:
                                     booking_status status) override;
 
 private:
-  using record_ptr = std::shared_ptr<const booking_record>;
-
-  /// Salon and something within it.
-  using within_salon = std::pair<std::string, std::string>;
-
-  /// A live booking's place: no two of one master overlap, so the start tells them apart.
-  using place = std::tuple<std::string, std::string, instant>;
-
-  /// Salon, customer, service, master, date.
-  using wait = std::tuple<std::string, std::string, std::string, std::string, std::string>;
+  /// Customer, service, master, date.
+  using wait = std::tuple<std::string, std::string, std::string, std::string>;
 
   struct kept_booking {
-    record_ptr record;
+    booking_ptr record;
     std::string idempotency_key;
   };
 
+  struct salon_bookings {
+    std::unordered_map<std::string, kept_booking> by_id;
+    std::unordered_map<std::string, booking_ptr> live_by_key;
+    /// By start, which tells them apart: no two of one master overlap.
+    std::unordered_map<std::string, std::map<instant, booking_ptr>> live_by_master;
+    std::unordered_set<std::string> codes;
+    std::set<wait> waitlist;
+  };
+
   booking_answer book_one(const book_request& request, instant now);
-  booking_answer insert(const book_request& request, instant now);
-  bool is_taken(const book_request& request) const;
-  void end_wait(const booking_record& x);
+  booking_answer insert(salon_bookings& salon, const book_request& request, instant now);
 
   random_source random_;
-  std::map<within_salon, kept_booking> by_id_;
-  std::map<within_salon, record_ptr> live_by_key_;
-  std::map<place, record_ptr> live_by_place_;
-  std::set<within_salon> codes_;
-  std::set<wait> waitlist_;
+  std::unordered_map<std::string, salon_bookings> salons_;
 };
 
 } // namespace quickbooking
