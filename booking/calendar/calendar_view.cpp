@@ -97,6 +97,17 @@ void visit_taken(const calendar_view& view, std::string_view master_id, const ti
             return;
 }
 
+std::vector<const booking_record*> bookings_of(std::span<const day_ptr> days,
+                                               std::string_view customer) {
+  const auto hash = std::hash<std::string_view>{}(customer);
+  std::vector<const booking_record*> found;
+  for (const auto& day : days)
+    for (std::size_t i = 0; i < day->bookings.size(); ++i)
+      if (day->customers[i] == hash && day->bookings[i]->customer == customer)
+        found.push_back(day->bookings[i].get());
+  return found;
+}
+
 } // namespace
 
 std::string_view to_string(booking_status x) {
@@ -201,12 +212,13 @@ const booking_record* find_booking(const calendar_view& view, std::string_view c
 
 std::vector<const booking_record*> bookings_of(const calendar_view& view,
                                                std::string_view customer) {
-  const auto hash = std::hash<std::string_view>{}(customer);
-  std::vector<const booking_record*> found;
-  for (const auto& day : view.days)
-    for (std::size_t i = 0; i < day->bookings.size(); ++i)
-      if (day->customers[i] == hash && day->bookings[i]->customer == customer)
-        found.push_back(day->bookings[i].get());
+  return bookings_of(view.days, customer);
+}
+
+std::vector<const booking_record*> bookings_of(const calendar_view& view, std::string_view customer,
+                                               instant until) {
+  auto found = bookings_of(days_within(view, instant{}, until), customer);
+  std::erase_if(found, [&](const auto* x) { return x->start >= until; });
   return found;
 }
 

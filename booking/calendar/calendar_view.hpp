@@ -107,4 +107,8 @@ const booking_record* find_booking(const calendar_view& view, std::string_view c
 std::vector<const booking_record*> bookings_of(const calendar_view& view,
                                                std::string_view customer);
 
+/// Those that start before `until`.
+std::vector<const booking_record*> bookings_of(const calendar_view& view, std::string_view customer,
+                                               instant until);
+
 } // namespace quickbooking

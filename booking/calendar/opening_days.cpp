@@ -30,7 +30,7 @@ struct chair {
   instant next() const { return at < free.size() ? free[at].begin : instant::max(); }
 };
 
-/// `open` is when the salon works.
+/// `open` is when the salon works, as far as it matters.
 chair make_chair(zone_clock& clock, const time_ranges& open, const master& who,
                  const calendar_view& view, const std::vector<civil_day>& days) {
   auto free = intersection_of(open, working_time(clock, who.hours, days));
@@ -103,7 +103,9 @@ bool opening_days::any_within(year_month_day first, int days) const {
 
 std::vector<opening> opening_days::search(year_month_day date) const {
   const auto days = days_of(clock_, days_around(date));
-  const auto open = working_time(clock_, where_->hours, days);
+  const time_range wanted{clock_.to_instant_or_gap_end(date, earliest_),
+                          clock_.to_instant_or_gap_end(date, before_) + what_->duration};
+  const auto open = intersection_of(working_time(clock_, where_->hours, days), {wanted});
   std::vector<chair> chairs;
   for (const auto* who : masters_)
     chairs.push_back(make_chair(clock_, open, *who, *view_, days));

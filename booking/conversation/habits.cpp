@@ -15,10 +15,9 @@ using bookings = std::vector<const booking_record*>;
 
 /// Visits that took place or were meant to until the customer or the salon changed their mind.
 bookings past_bookings(const step& s) {
-  auto found = bookings_of(s.in.calendar, s.customer);
-  std::erase_if(found, [&](const booking_record* x) {
-    return x->start >= s.in.now || x->status == booking_status::cancelled
-           || x->status == booking_status::no_show;
+  auto found = bookings_of(s.in.calendar, s.customer, s.in.now);
+  std::erase_if(found, [](const booking_record* x) {
+    return x->status == booking_status::cancelled || x->status == booking_status::no_show;
   });
   return found;
 }

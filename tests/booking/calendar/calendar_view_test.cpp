@@ -61,6 +61,8 @@ CAF_TEST(a_customer_s_bookings_come_oldest_first) {
   CAF_REQUIRE(found.size() == 2);
   CAF_CHECK(found[0]->start == three);
   CAF_CHECK(found[1]->start == three + 2h);
+  CAF_CHECK_EQUAL(bookings_of(view, "+15550001", three).size(), 0u);
+  CAF_CHECK_EQUAL(bookings_of(view, "+15550001", three + 2h).size(), 1u);
 }
 
 CAF_TEST(statuses_are_read_as_they_are_written) {
