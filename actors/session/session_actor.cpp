@@ -54,6 +54,9 @@ const salon* salon_of_button(const catalog& all, std::string_view button_id) {
   return found != all.salons().end() ? &*found : nullptr;
 }
 
+/// One byte more would take the next size class of the node's allocator: 256 bytes per session.
+static_assert(sizeof(caf::actor_storage<session_actor>) <= 1536);
+
 } // namespace
 
 session_actor::session_actor(caf::actor_config& cfg, context_ptr context, session_links links,
@@ -309,7 +312,7 @@ void session_actor::complete(turn_result::place kept) {
   result.degraded = kept != turn_result::place::store && degraded_;
   if (auto& answer = ledger_.current().answered; answer && !answer->out_id.empty()) {
     due_reply mine{answer->out_id, turn_->where->phone_number_id, answer->content};
-    held_.empty() ? deliver(mine) : held_.push_back({std::move(mine), false});
+    holds_replies() ? inherited_->held.push_back({std::move(mine), false}) : deliver(mine);
   }
   if (turn_->migrates)
     figures.migrated.Increment();

@@ -66,6 +66,12 @@ private:
     bool may_have_come; ///< whoever had it before us may have sent it
   };
 
+  /// What was due when another owner went. Hardly any session has any.
+  struct inherited_replies {
+    std::vector<held_reply> held; ///< in their order
+    std::set<std::string> resent; ///< ids of those that were given to the outbox
+  };
+
   /// What hardly any session is ever told: handlers for it in all of them would take a tenth of
   /// their memory.
   caf::behavior rare_orders();
@@ -111,7 +117,10 @@ private:
 
   // -- replies that are due ---
   void hold(const due_reply& what);
-  std::vector<held_reply>::iterator find_held(const std::string& out_id);
+  inherited_replies& inherited();
+  held_reply* find_held(const std::string& out_id);
+  bool holds_replies() const { return inherited_ && !inherited_->held.empty(); }
+  bool was_resent(const std::string& out_id) const;
   void forget_held(const std::string& out_id);
   void send_held();
   void send_held_that_are_due(const load_reply& reply);
@@ -138,10 +147,9 @@ private:
   std::unique_ptr<turn> turn_;                          ///< null between turns
   turn_result::place kept_ = turn_result::place::store; ///< of the last turn
   bool degraded_ = false; ///< the node said so in the last turn that the store did not take
-  bool archive_knows_ids_ = false; ///< those that were handled before we came
-  bool told_dirty_ = false;        ///< the store has us on its list
-  std::set<std::string> resent_;   ///< replies found due in the store and given to the outbox
-  std::vector<held_reply> held_;   ///< in their order
+  bool archive_knows_ids_ = false;               ///< those that were handled before we came
+  bool told_dirty_ = false;                      ///< the store has us on its list
+  std::unique_ptr<inherited_replies> inherited_; ///< null: nothing was due
 };
 
 } // namespace quickbooking

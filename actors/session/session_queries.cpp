@@ -29,26 +29,39 @@ caf::error store_is_away() { return make_error(caf::sec::runtime_error, "the sto
 // -- replies that are due ---
 
 void session_actor::hold(const due_reply& what) {
-  if (find_held(what.out_id) != held_.end() || resent_.contains(what.out_id))
+  if (find_held(what.out_id) || was_resent(what.out_id))
     return;
-  if (held_.empty())
+  if (!holds_replies())
     delayed_send(this, status_patience, tick_now{});
-  held_.push_back({what, true});
+  inherited().held.push_back({what, true});
 }
 
-std::vector<session_actor::held_reply>::iterator
-session_actor::find_held(const std::string& out_id) {
-  return std::ranges::find(
-      held_, out_id, [](auto& x) -> auto& { return x.what.out_id; });
+session_actor::inherited_replies& session_actor::inherited() {
+  if (!inherited_)
+    inherited_ = std::make_unique<inherited_replies>();
+  return *inherited_;
+}
+
+bool session_actor::was_resent(const std::string& out_id) const {
+  return inherited_ && inherited_->resent.contains(out_id);
+}
+
+session_actor::held_reply* session_actor::find_held(const std::string& out_id) {
+  if (!inherited_)
+    return nullptr;
+  auto& all = inherited_->held;
+  auto found
+      = std::ranges::find_if(all, [&](const held_reply& x) { return x.what.out_id == out_id; });
+  return found != all.end() ? &*found : nullptr;
 }
 
 void session_actor::forget_held(const std::string& out_id) {
-  if (auto held = find_held(out_id); held != held_.end())
-    held_.erase(held);
+  if (inherited_)
+    std::erase_if(inherited_->held, [&](auto& x) { return x.what.out_id == out_id; });
 }
 
 void session_actor::send_held() {
-  if (held_.empty())
+  if (!holds_replies())
     return;
   request(links_.store, caf::infinite, load_order{customer_, context_->store_deadline})
       .await([this](const load_reply& reply) { send_held_that_are_due(reply); },
@@ -61,7 +74,7 @@ void session_actor::send_held_that_are_due(const load_reply& reply) {
   auto is_due = [&](const std::string& out_id) {
     return !reply.available || ledger_.has_due(out_id) || find_reply(due, out_id) != due.end();
   };
-  for (auto& [what, may_have_come] : std::exchange(held_, {}))
+  for (auto& [what, may_have_come] : std::exchange(inherited_->held, {}))
     if (!may_have_come)
       deliver(what);
     else if (is_due(what.out_id))
@@ -70,7 +83,7 @@ void session_actor::send_held_that_are_due(const load_reply& reply) {
 
 /// Once is enough: the outbox keeps an order until its end.
 void session_actor::deliver_again(const due_reply& what) {
-  if (!resent_.insert(what.out_id).second)
+  if (!inherited().resent.insert(what.out_id).second)
     return;
   forget_held(what.out_id);
   context_->sessions->resent.Increment();
@@ -81,9 +94,9 @@ void session_actor::deliver_again(const due_reply& what) {
 void session_actor::resend(const std::string& out_id, caf::response_promise to) {
   if (ledger_.is_cold())
     return load([this, out_id, to](bool available) mutable {
-      if (auto held = find_held(out_id); held != held_.end())
+      if (auto held = find_held(out_id))
         deliver_again(due_reply{held->what}); // of its own, for it is held no longer
-      auto is_due = resent_.contains(out_id);
+      auto is_due = was_resent(out_id);
       available || is_due ? to.deliver(is_due) : to.deliver(store_is_away());
     });
   request(links_.store, caf::infinite, load_order{customer_, context_->store_deadline})
