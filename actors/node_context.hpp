@@ -36,7 +36,6 @@ struct node_context {
   session_figures* sessions = nullptr;           ///< likewise
   std::function<instant()> now;                  ///< any thread
   std::chrono::milliseconds store_deadline{100}; ///< longest wait of one turn for the store (P7)
-  std::chrono::milliseconds calendar_deadline{5000}; ///< longest wait of one turn for a booking
   std::chrono::seconds idle_release{
       60}; ///< sessions leave memory after this long without a message
   std::chrono::seconds rest_after{

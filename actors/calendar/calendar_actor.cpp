@@ -22,7 +22,7 @@ const booking_outcome no_booking{booking_outcome::kind::unavailable, {}, {}};
 const waitlist_outcome no_wait{waitlist_outcome::kind::unavailable};
 
 /// How often requests are looked for that have waited too long, and a shared store for what others
-/// have done to it.
+/// have done to it. A timer of each request would wake CAF's clock twice for each booking.
 constexpr std::chrono::milliseconds interval{250};
 
 /// The thread on which the store is called.
@@ -213,13 +213,17 @@ void calendar_actor::give_up(instant limit, Note note) {
 
 /// Answers what has waited too long.
 void calendar_actor::give_up_late() {
-  give_up(now_() - limits_.patience, [this] { journal_.refused_late(); });
+  const auto now = now_();
+  const auto late = [this] { journal_.refused_late(); };
+  give_up(now - limits_.patience, late);
+  bookings_.give_up_store(now - limits_.longest, [&] { return late(), no_booking; });
+  waits_.give_up_store(now - limits_.longest, [&] { return late(), no_wait; });
   await_tick();
 }
 
 /// While there is something to look for.
 void calendar_actor::await_tick() {
-  if (ticking_ || (waiting() == 0 && !store_->is_shared()))
+  if (ticking_ || (waiting() == 0 && !writing_ && !store_->is_shared()))
     return;
   ticking_ = true;
   delayed_send(this, interval, tick_now{});

@@ -18,15 +18,17 @@ namespace quickbooking {
 struct calendar_limits {
   std::size_t batch = 256;      ///< requests of one commit
   std::size_t waiting = 10'000; ///< beyond that, requests are `unavailable` at once
-  /// What has waited so long for a stuck store is `unavailable` and never written: sessions, which
-  /// wait a second longer, have told the customer so.
+  /// What has waited so long for a stuck store is `unavailable` and never written.
   std::chrono::milliseconds patience{4000};
+  /// What the store has had for the rest of so long is `unavailable`, written or not: who asks has
+  /// no limit of its own.
+  std::chrono::milliseconds longest{5000};
 };
 
 /// Spawns the actor that owns the bookings. It answers
 /// - `read_calendar` with a `calendar_view_ptr`, from memory, also while the store is stuck; the
 ///   same views stand on the board;
-/// - `book_request` with a `booking_outcome`, once the booking is committed;
+/// - `book_request` with a `booking_outcome`, once the booking is committed, and within the limits;
 /// - `waitlist_request` with a `waitlist_outcome`, likewise.
 /// The store is called by a thread of its own; what arrives during one commit is the next one. The
 /// calendars are loaded before this returns. A salon whose calendar could not be is tried again

@@ -29,17 +29,20 @@ public:
     std::vector<Request> next;
     for (; next.size() < at_most && !waiting_.empty(); waiting_.pop_front()) {
       next.push_back(std::move(waiting_.front().what));
-      with_store_.push_back(std::move(waiting_.front().who));
+      with_store_.push_back({std::move(waiting_.front().who), waiting_.front().since});
     }
     return next;
   }
 
-  /// Answers what is with the store; `outcome_of` is called with 0, 1, ... in the order of
-  /// `depart`.
+  /// Answers what is with the store and has no answer yet; `outcome_of` is called with 0, 1, ... in
+  /// the order of `depart`, for all.
   template <class OutcomeOf>
   void land(OutcomeOf outcome_of) {
-    for (std::size_t i = 0; i < with_store_.size(); ++i)
-      with_store_[i].deliver(Outcome{outcome_of(i)});
+    for (std::size_t i = 0; i < with_store_.size(); ++i) {
+      Outcome outcome{outcome_of(i)};
+      if (auto& who = with_store_[i].who; who.pending())
+        who.deliver(std::move(outcome));
+    }
     with_store_.clear();
   }
 
@@ -50,6 +53,14 @@ public:
       waiting_.front().who.deliver(Outcome{next_outcome()});
   }
 
+  /// Answers what came so early and is still with the store.
+  template <class NextOutcome>
+  void give_up_store(instant limit, NextOutcome next_outcome) {
+    for (auto& x : with_store_)
+      if (x.since <= limit && x.who.pending())
+        x.who.deliver(Outcome{next_outcome()});
+  }
+
 private:
   struct entry {
     Request what;
@@ -57,8 +68,13 @@ private:
     instant since;
   };
 
+  struct asker {
+    promise who;
+    instant since;
+  };
+
   std::deque<entry> waiting_;
-  std::vector<promise> with_store_;
+  std::vector<asker> with_store_;
 };
 
 } // namespace quickbooking

@@ -205,10 +205,11 @@ void session_actor::step(const event& what) {
     commit(std::move(next));
 }
 
+/// The calendar keeps the limit: it answers also while its store is stuck.
 void session_actor::book(const book_request& what) {
   if (turn_->told)
     turn_->told->booked = what;
-  request(links_.calendar, context_->calendar_deadline, what)
+  request(links_.calendar, caf::infinite, what)
       .await(
           [this](const booking_outcome& outcome) {
             if (turn_->told)
@@ -221,7 +222,7 @@ void session_actor::book(const book_request& what) {
 }
 
 void session_actor::join_waitlist(const waitlist_request& what) {
-  request(links_.calendar, context_->calendar_deadline, what)
+  request(links_.calendar, caf::infinite, what)
       .await([this](const waitlist_outcome& outcome) { step(outcome); },
              [this](const caf::error&) {
                step(waitlist_outcome{waitlist_outcome::kind::unavailable});

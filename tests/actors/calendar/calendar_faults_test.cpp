@@ -57,6 +57,20 @@ CAF_TEST(what_waits_too_long_is_refused_and_never_written) {
   CAF_CHECK_EQUAL(must(real->load("salon", noon)).size(), 1u);
 }
 
+CAF_TEST(what_a_stuck_store_keeps_too_long_is_unavailable_until_it_is_known_to_be_booked) {
+  start({.longest = 5000ms});
+  board->set(&board_t::stuck, true);
+  post(request_of("+1", 60));
+  board->await_stuck_call();
+  clock_ms += 5000;
+  CAF_CHECK(answers().at(0).what == kind::unavailable); // while the store is still stuck
+  CAF_CHECK_EQUAL(figure(R"(quickbooking_calendar_refused_total{why="waited_too_long"})"), "1");
+  post(request_of("+1", 60));
+  board->set(&board_t::stuck, false);
+  CAF_CHECK(answers().at(0).what == kind::already_booked);
+  CAF_CHECK_EQUAL(must(real->load("salon", noon)).size(), 1u);
+}
+
 // -- a failing store ---
 
 CAF_TEST(a_failing_store_is_unavailable_and_tried_again) {
