@@ -7,13 +7,17 @@ namespace quickbooking {
 
 namespace {
 
-/// What the store's value must begin with for a write that follows on this one. A value of the old
-/// service has no header: all of it is compared.
-std::string expected_after(const stored_state& found) {
-  auto& bytes = found.snapshot.empty() || found.under_legacy_key ? found.receipt : found.snapshot;
-  if (auto version = parse_header(bytes))
-    return header_of(*version);
-  return bytes;
+/// A value of the old service has no header: all of it is compared.
+std::variant<std::string, fence> beginning_of(const std::string& stored) {
+  if (auto version = parse_header(stored))
+    return *version;
+  return stored;
+}
+
+/// What the store's value must begin with for a write that follows on this one.
+std::variant<std::string, fence> expected_after(const stored_state& found) {
+  auto legacy = found.snapshot.empty() || found.under_legacy_key;
+  return beginning_of(legacy ? found.receipt : found.snapshot);
 }
 
 /// No conversation, but what the next one needs of the last: version, last reply, and in which
@@ -147,7 +151,7 @@ bool session_ledger::recall(const session_backup& saved) {
   auto adds = learn(saved) && current().exists();
   if (takes) {
     if (knew == knowledge::none)
-      expected_ = saved.in_store ? header_of(saved.write.version) : saved.write.expected;
+      expected_ = saved.in_store ? saved.write.version : beginning_of(saved.write.expected);
     legacy_key_ = legacy_key_ || (saved.write.moves_legacy_key && !saved.in_store);
     finished_ = saved.write.snapshot.empty();
     if (finished_)
@@ -233,7 +237,8 @@ session_write session_ledger::prepare(transition& what) const {
 session_write session_ledger::write_of(const session& x, bool finished,
                                        std::string_view answer) const {
   session_write write;
-  write.expected = expected_;
+  auto version = std::get_if<fence>(&expected_);
+  write.expected = version ? header_of(*version) : std::get<std::string>(expected_);
   write.version = x.version;
   if (finished)
     write.receipt = to_snapshot(stripped(x), pack_above_, answer);
@@ -302,8 +307,7 @@ std::optional<session_write> session_ledger::flush(instant now) const {
 }
 
 void session_ledger::flushed() {
-  expected_ = header_of(current().version);
-  expected_.shrink_to_fit(); // kept for as long as the session is in memory
+  expected_ = current().version;
   knowledge_ = knowledge::read;
   legacy_key_ = false;
   dirty_ = false;

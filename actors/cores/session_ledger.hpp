@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace quickbooking {
@@ -139,10 +140,10 @@ private:
   std::size_t pack_above_;
   knowledge knowledge_ = knowledge::none;
   folded_session current_;
-  folded_session receipt_;  // of the conversation that just finished
-  std::string expected_;    // what the store's value begins with
-  instant used_at_;         // read from the store, or changed
-  bool legacy_key_ = false; // the store's value is under the old service's key
+  folded_session receipt_;                    // of the conversation that just finished
+  std::variant<std::string, fence> expected_; // what the store's value begins with, or its header
+  instant used_at_;                           // read from the store, or changed
+  bool legacy_key_ = false;                   // the store's value is under the old service's key
   bool dirty_ = false;
   bool finished_ = false; // the last transition ended the conversation
   bool migrated_ = false;
