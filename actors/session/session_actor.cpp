@@ -241,8 +241,8 @@ void session_actor::commit(decision what) {
   next.told.reset();
   if (what.answer) {
     next.told = told(*what.answer);
-    next.next.answered = last_reply{next.message_id, by_whatsapp ? new_id("out") : std::string{},
-                                    std::move(*what.answer)};
+    next.next.answered = std::make_shared<const last_reply>(last_reply{
+        next.message_id, by_whatsapp ? new_id("out") : std::string{}, std::move(*what.answer)});
   }
   turn_->write = std::make_shared<session_write>(ledger_.prepare(next));
   write(turn_->write, [this](const write_reply& reply) { written(reply); });

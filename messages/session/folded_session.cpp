@@ -28,7 +28,7 @@ session sample_session() {
   x.state = conversation_state::slots_shown;
   card shown;
   shown.sections = {{"", {{"slot_", "", ""}, {"confirm_", "", "60 min"}}}};
-  x.answered = last_reply{"wamid.", "out_", shown};
+  x.answered = std::make_shared<const last_reply>(last_reply{"wamid.", "out_", shown});
   return x;
 }
 

@@ -6,6 +6,7 @@
 #include "messages/session/slot.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,8 +89,8 @@ struct session {
   conversation_state state = conversation_state::initial;
   offer_view view = offer_view::best;
   int pages_seen = 0; ///< how often "see more" was tapped for this request, 0..3
-  std::vector<std::string> pending_services; ///< ids of further services named in one text
-  std::optional<last_reply> answered;
+  std::vector<std::string> pending_services;  ///< ids of further services named in one text
+  std::shared_ptr<const last_reply> answered; ///< null: nothing was answered yet
 
   // -- unknown fields, kept; null if there are none ---
   nlohmann::json extra;

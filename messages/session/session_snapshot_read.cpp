@@ -43,11 +43,12 @@ std::vector<std::string> read_pending_services(const json& x) {
   return result;
 }
 
-std::optional<last_reply> read_last_reply(const json& x) {
+std::shared_ptr<const last_reply> read_last_reply(const json& x) {
   auto content = reply_from_payload(string_field(x, "messageType"), field(x, "payload"));
   if (!content)
-    return std::nullopt;
-  return last_reply{string_field(x, "messageId"), string_field(x, "outId"), std::move(*content)};
+    return nullptr;
+  return std::make_shared<const last_reply>(
+      last_reply{string_field(x, "messageId"), string_field(x, "outId"), std::move(*content)});
 }
 
 /// The old service does not say where a conversation stands, but what is stored tells.

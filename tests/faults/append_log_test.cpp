@@ -24,7 +24,8 @@ std::string snapshot(std::size_t pack_above) {
   shown.body = "Which time?";
   for (const std::string each : {"15:00", "16:00", "17:00"})
     shown.buttons.push_back({"slot_sarah-2027-03-05T" + each + ":00.000Z", each, ""});
-  x.answered = quickbooking::last_reply{"m3", "out_3", shown};
+  x.answered = std::make_shared<const quickbooking::last_reply>(
+      quickbooking::last_reply{"m3", "out_3", shown});
   return to_snapshot(x, pack_above);
 }
 

@@ -125,7 +125,7 @@ CAF_TEST(damaged_calls_give_well_formed_turns_or_errors_with_a_code) {
 
 CAF_TEST(damaged_snapshots_give_sessions_that_can_be_written_or_none) {
   auto ours = session_from_snapshot(legacy_session("a4-booking-request-three-slots"))->value;
-  ours.answered = last_reply{"wamid.X", "out-1", list_card()};
+  ours.answered = std::make_shared<const last_reply>(last_reply{"wamid.X", "out-1", list_card()});
   for (const auto& text :
        {to_snapshot(ours), to_snapshot(ours, 1), legacy_session("a4-booking-request-three-slots")})
     with_mutants(text, 1000, 31, [](const std::string& mutant) {

@@ -27,8 +27,8 @@ inline quickbooking::session random_session(random_values& random) {
   x.pages_seen = static_cast<int>(random.below(4));
   x.pending_services = {random.id()};
   if (random.coin())
-    x.answered
-        = quickbooking::last_reply{"wamid." + random.id(), "out-1", random.pick(sample_replies())};
+    x.answered = std::make_shared<const quickbooking::last_reply>(
+        quickbooking::last_reply{"wamid." + random.id(), "out-1", random.pick(sample_replies())});
   if (random.coin())
     x.extra = {{"metadata", {{"note", random.words()}}}};
   return x;

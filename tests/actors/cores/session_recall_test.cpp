@@ -30,7 +30,8 @@ session_ledger::transition turn(conversation_state state, std::string message_id
   session_ledger::transition x;
   x.next = conversation(state, used_at);
   x.message_id = std::move(message_id);
-  x.next.answered = last_reply{x.message_id, "out_" + x.message_id, text_reply{"hello"}};
+  x.next.answered = std::make_shared<const last_reply>(
+      last_reply{x.message_id, "out_" + x.message_id, text_reply{"hello"}});
   x.sent_from = "700";
   return x;
 }

@@ -172,7 +172,7 @@ void conversation::take(const decision& made) {
     return take(decide(current, waitlist, in));
   }
   last = made.answer.value();
-  current.answered = last_reply{"wamid", "out", last};
+  current.answered = std::make_shared<const last_reply>(last_reply{"wamid", "out", last});
   if (finished)
     forget();
 }

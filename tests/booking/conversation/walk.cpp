@@ -198,7 +198,7 @@ void walk::arrive(const session& from, const decision& made, const std::string& 
   check_reply(from, *made.answer, name);
   check_session(from, made.next, name);
   auto next = made.next;
-  next.answered = last_reply{"wamid", "out", *made.answer};
+  next.answered = std::make_shared<const last_reply>(last_reply{"wamid", "out", *made.answer});
   if (made.finished || !seen_.insert(signature(next)).second)
     return;
   if (!session_from_snapshot(to_snapshot(next)))
