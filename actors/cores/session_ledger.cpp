@@ -22,24 +22,23 @@ std::variant<std::string, fence> expected_after(const stored_state& found) {
 
 /// No conversation, but what the next one needs of the last: version, last reply, and in which
 /// language it was and where.
-session blank_after(session&& last) {
+session blank_after(const session& last) {
   session blank;
   blank.version = last.version;
   blank.lang = last.lang;
-  blank.salon_id = std::move(last.salon_id);
-  blank.answered = std::move(last.answered);
+  blank.salon_id = last.salon_id;
+  blank.answered = last.answered;
   return blank;
 }
 
-/// The snapshot without what only a running conversation needs.
-session stripped(session x) {
+/// Leaves out what only a running conversation needs.
+void strip(session& x) {
   x.slots.clear();
   x.selected_slot.reset();
   x.choices.clear();
   x.pending_services.clear();
   x.wanted = {};
   x.state = conversation_state::completed;
-  return x;
 }
 
 /// As many as the outbox takes of one customer.
@@ -156,7 +155,7 @@ bool session_ledger::recall(const session_backup& saved) {
     finished_ = saved.write.snapshot.empty();
     if (finished_)
       receipt_ = *found;
-    current_ = finished_ ? blank_after(std::move(*found)) : std::move(*found);
+    current_ = finished_ ? blank_after(*found) : std::move(*found);
     used_at_ = saved.used_at;
     migrated_ = false;
   }
@@ -225,6 +224,8 @@ fence session_ledger::next_version() const { return {epoch_, current().version.r
 
 session_write session_ledger::prepare(transition& what) const {
   what.next.version = next_version();
+  if (what.finished)
+    strip(what.next);
   const std::string_view answer = what.told ? what.told->payload : std::string_view{};
   session_write write = write_of(what.next, what.finished, answer);
   if (!what.message_id.empty())
@@ -240,10 +241,7 @@ session_write session_ledger::write_of(const session& x, bool finished,
   auto version = std::get_if<fence>(&expected_);
   write.expected = version ? header_of(*version) : std::get<std::string>(expected_);
   write.version = x.version;
-  if (finished)
-    write.receipt = to_snapshot(stripped(x), pack_above_, answer);
-  else
-    write.snapshot = to_snapshot(x, pack_above_, answer);
+  (finished ? write.receipt : write.snapshot) = to_snapshot(x, pack_above_, answer);
   write.handled = unwritten_handled_;
   write.due = unwritten_due_;
   write.moves_legacy_key = legacy_key_;
@@ -257,8 +255,8 @@ void session_ledger::apply(transition&& what) {
   used_at_ = what.next.last_interaction_at.value_or(used_at_);
   finished_ = what.finished;
   if (finished_)
-    receipt_ = stripped(what.next);
-  current_ = finished_ ? blank_after(std::move(what.next)) : std::move(what.next);
+    receipt_ = std::exchange(what.next, blank_after(what.next));
+  current_ = std::move(what.next);
 }
 
 void session_ledger::settle(transition what) {
@@ -300,7 +298,10 @@ std::optional<session_write> session_ledger::flush(instant now) const {
   auto x = finished_ ? receipt_.get() : current();
   x.version = current().version;
   auto age = now - x.last_interaction_at.value_or(now);
-  auto write = write_of(x, finished_ || age >= session_ttl);
+  const auto ends = finished_ || age >= session_ttl;
+  if (ends)
+    strip(x);
+  auto write = write_of(x, ends);
   write.ttl = std::clamp<std::chrono::milliseconds>(session_ttl - age, std::chrono::seconds{1},
                                                     session_ttl);
   return write;

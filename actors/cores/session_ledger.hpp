@@ -97,7 +97,8 @@ public:
     std::optional<told_reply> told{}; ///< `answered` as JSON, if that was written already
   };
 
-  /// The write that makes it durable. Stamps the version into `next`.
+  /// The write that makes it durable. Stamps the version into `next`; of a finished conversation it
+  /// leaves what the receipt needs.
   session_write prepare(transition& what) const;
 
   /// The write was acknowledged.

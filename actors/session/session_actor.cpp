@@ -244,6 +244,7 @@ void session_actor::commit(decision what) {
     next.next.answered = std::make_shared<const last_reply>(last_reply{
         next.message_id, by_whatsapp ? new_id("out") : std::string{}, std::move(*what.answer)});
   }
+  turn_->result.wanted = next.next.wanted; // a receipt has it no more
   turn_->write = std::make_shared<session_write>(ledger_.prepare(next));
   write(turn_->write, [this](const write_reply& reply) { written(reply); });
 }
@@ -299,7 +300,6 @@ void session_actor::note_result() {
   auto& result = turn_->result;
   result.session_id = next.session_id;
   result.lang = next.lang;
-  result.wanted = next.wanted;
   if (next.answered)
     result.answer = std::move(turn_->next.told);
   if (turn_->next.finished)
