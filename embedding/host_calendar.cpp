@@ -18,7 +18,7 @@ namespace {
 
 using namespace std::chrono;
 
-/// Sessions wait a second longer.
+/// Sessions wait until they are answered.
 constexpr seconds answer_limit{4};
 
 /// Until a salon is asked for again whose bookings the host could not tell.

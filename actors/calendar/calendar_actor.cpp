@@ -21,6 +21,8 @@ using batch_ptr = std::shared_ptr<calendar_batch>;
 const booking_outcome no_booking{booking_outcome::kind::unavailable, {}, {}};
 const waitlist_outcome no_wait{waitlist_outcome::kind::unavailable};
 
+constexpr auto everything = [](instant) { return true; };
+
 /// How often requests are looked for that have waited too long, and a shared store for what others
 /// have done to it. A timer of each request would wake CAF's clock twice for each booking.
 constexpr std::chrono::milliseconds interval{250};
@@ -75,8 +77,8 @@ private:
 
   // -- endings ---
 
-  template <class Note>
-  void give_up(instant limit, Note note);
+  template <class IsLate, class Note>
+  void give_up(IsLate is_late, Note note);
   void give_up_late();
   void await_tick();
   void look_around();
@@ -200,24 +202,26 @@ void calendar_actor::answer(const calendar_batch& batch) {
 
 // -- endings ---
 
-/// Answers what has waited since `limit` or longer; `note` is called before each answer.
-template <class Note>
-void calendar_actor::give_up(instant limit, Note note) {
+/// Answers what waits and is late; `note` is called before each answer.
+template <class IsLate, class Note>
+void calendar_actor::give_up(IsLate is_late, Note note) {
   const auto outcome = [&](const auto& x) {
     note();
     return counted(x);
   };
-  bookings_.give_up(limit, [&] { return outcome(no_booking); });
-  waits_.give_up(limit, [&] { return outcome(no_wait); });
+  bookings_.give_up(is_late, [&] { return outcome(no_booking); });
+  waits_.give_up(is_late, [&] { return outcome(no_wait); });
 }
 
-/// Answers what has waited too long.
+/// Answers what has waited too long, also if the clock was put back meanwhile.
 void calendar_actor::give_up_late() {
-  const auto now = now_();
-  const auto late = [this] { journal_.refused_late(); };
-  give_up(now - limits_.patience, late);
-  bookings_.give_up_store(now - limits_.longest, [&] { return late(), no_booking; });
-  waits_.give_up_store(now - limits_.longest, [&] { return late(), no_wait; });
+  const auto waits_for = [now = now_()](std::chrono::milliseconds limit) {
+    return [=](instant since) { return std::chrono::abs(now - since) >= limit; };
+  };
+  const auto note = [this] { journal_.refused_late(); };
+  give_up(waits_for(limits_.patience), note);
+  bookings_.give_up_store(waits_for(limits_.longest), [&] { return note(), no_booking; });
+  waits_.give_up_store(waits_for(limits_.longest), [&] { return note(), no_wait; });
   await_tick();
 }
 
@@ -238,14 +242,14 @@ void calendar_actor::look_around() {
 /// Ends after the batch that the store works on, so that those who wait for it hear of it.
 void calendar_actor::stop(const caf::exit_msg& why) {
   leaving_ = why.reason;
-  give_up(instant::max(), [] {});
+  give_up(everything, [] {});
   if (!writing_ || why.source == writer_)
     quit(why.reason);
 }
 
 /// What is with the store may be done or not: nobody will hear of it.
 void calendar_actor::refuse_all() {
-  give_up(instant::max(), [] {});
+  give_up(everything, [] {});
   bookings_.land([](std::size_t) { return no_booking; });
   waits_.land([](std::size_t) { return no_wait; });
 }

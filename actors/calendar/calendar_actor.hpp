@@ -20,8 +20,8 @@ struct calendar_limits {
   std::size_t waiting = 10'000; ///< beyond that, requests are `unavailable` at once
   /// What has waited so long for a stuck store is `unavailable` and never written.
   std::chrono::milliseconds patience{4000};
-  /// What the store has had for the rest of so long is `unavailable`, written or not: who asks has
-  /// no limit of its own.
+  /// What is still with the store so long after it came is `unavailable`, written or not: whoever
+  /// asks has no limit of its own.
   std::chrono::milliseconds longest{5000};
 };
 

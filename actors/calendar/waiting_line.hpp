@@ -46,18 +46,18 @@ public:
     with_store_.clear();
   }
 
-  /// Answers what has waited since `limit` or longer; `next_outcome` is called for each.
-  template <class NextOutcome>
-  void give_up(instant limit, NextOutcome next_outcome) {
-    for (; !waiting_.empty() && waiting_.front().since <= limit; waiting_.pop_front())
+  /// Answers what waits and is late, by when it came; `next_outcome` is called for each.
+  template <class IsLate, class NextOutcome>
+  void give_up(IsLate is_late, NextOutcome next_outcome) {
+    for (; !waiting_.empty() && is_late(waiting_.front().since); waiting_.pop_front())
       waiting_.front().who.deliver(Outcome{next_outcome()});
   }
 
-  /// Answers what came so early and is still with the store.
-  template <class NextOutcome>
-  void give_up_store(instant limit, NextOutcome next_outcome) {
+  /// The same for what is with the store, and stays there.
+  template <class IsLate, class NextOutcome>
+  void give_up_store(IsLate is_late, NextOutcome next_outcome) {
     for (auto& x : with_store_)
-      if (x.since <= limit && x.who.pending())
+      if (is_late(x.since) && x.who.pending())
         x.who.deliver(Outcome{next_outcome()});
   }
 

@@ -71,6 +71,18 @@ CAF_TEST(what_a_stuck_store_keeps_too_long_is_unavailable_until_it_is_known_to_b
   CAF_CHECK_EQUAL(must(real->load("salon", noon)).size(), 1u);
 }
 
+CAF_TEST(a_clock_that_is_put_back_makes_nobody_wait_longer) {
+  start();
+  board->set(&board_t::stuck, true);
+  post(request_of("+1", 0));
+  board->await_stuck_call();
+  post(request_of("+1", 60));
+  view();
+  clock_ms -= 3'600'000;
+  for (const auto& x : answers()) // while the store is still stuck
+    CAF_CHECK(x.what == kind::unavailable);
+}
+
 // -- a failing store ---
 
 CAF_TEST(a_failing_store_is_unavailable_and_tried_again) {
