@@ -34,6 +34,15 @@ CAF_TEST(two_taps_after_one_text_make_a_booking) {
   CAF_CHECK(booked.payload()["bookingCode"].get<std::string>().starts_with("BK-"));
 }
 
+CAF_TEST(a_booking_confirmed_in_words_tells_its_intent) {
+  world w;
+  api_customer noa{w.url, "+15550001010"};
+  noa.taps(noa.says("Haircut tomorrow 3pm").option("slot_"));
+  auto booked = noa.says("1"); // the first button: confirm
+  CAF_REQUIRE_EQUAL(booked.type(), "booking_confirmed");
+  CAF_CHECK_EQUAL(booked.body["intent"]["serviceName"], "Haircut");
+}
+
 CAF_TEST(the_snapshot_lives_1800_seconds_and_is_gone_after_the_booking) {
   world w;
   redis_probe redis{w.redis.port()};

@@ -211,6 +211,33 @@ CAF_TEST(a_finished_conversation_leaves_a_receipt_that_the_next_one_follows_on) 
   CAF_CHECK(second.version == (fence{8, 2}));
 }
 
+CAF_TEST(a_receipt_holds_nothing_that_only_a_running_conversation_needs) {
+  auto talk = conversation();
+  talk.slots.resize(5);
+  talk.selected_slot = talk.slots.front();
+  talk.wanted.service_id = "cut";
+  const auto is_bare = [](const session_write& write) {
+    auto found = session_from_snapshot(write.receipt);
+    CAF_REQUIRE(write.snapshot.empty() && found.has_value());
+    auto& x = found->value;
+    return x.slots.empty() && !x.selected_slot && !x.wanted.service_id
+           && x.session_id == "session_1" && x.answered;
+  };
+  auto ledger = fresh(7);
+  auto last = turn(talk, "m1");
+  last.finished = true;
+  CAF_CHECK(is_bare(ledger.prepare(last)));
+  ledger.keep(last); // the store is not there
+  CAF_CHECK(is_bare(ledger.backup().write));
+  CAF_CHECK(is_bare(ledger.flush(noon + 10s).value()));
+
+  auto other = fresh(8);
+  auto next = turn(talk, "m2");
+  CAF_CHECK(!other.prepare(next).snapshot.empty());
+  other.keep(next);
+  CAF_CHECK(is_bare(other.flush(noon + session_ttl).value())); // it ran out before it was written
+}
+
 CAF_TEST(a_reply_that_goes_back_in_an_http_answer_is_not_due) {
   auto ledger = fresh(7);
   auto next = turn(conversation(), "m1");
