@@ -85,9 +85,9 @@ std::string with_unit(double x, const std::string& unit) {
 std::string thresholds(const run_report& run) {
   if (run.thresholds.empty())
     return {};
-  auto out = fmt::format("\n{:<30}{:>10}{:>12}\n", "Threshold", "measured", "limit");
+  auto out = fmt::format("\n{:<30}{:>10} {:>13}\n", "Threshold", "measured", "limit");
   for (const auto& x : run.thresholds)
-    out += fmt::format("{:<30}{:>10}{:>12}  {}\n", plain_text(x.name), with_unit(x.value, x.unit),
+    out += fmt::format("{:<30}{:>10} {:>13}  {}\n", plain_text(x.name), with_unit(x.value, x.unit),
                        with_unit(x.limit, x.unit), x.passed ? "passed" : "EXCEEDED");
   return out;
 }

@@ -70,6 +70,12 @@ CAF_TEST(the_summary_says_verdict_figures_and_thresholds) {
     CAF_CHECK(says(text, words));
 }
 
+CAF_TEST(large_numbers_of_a_summary_stand_apart) {
+  auto run = sample_run();
+  run.thresholds = {{"lost messages", "", 1'000'000'000, 378'646, true}};
+  CAF_CHECK(summary_text(run).find("378,646 1,000,000,000  passed\n") != std::string::npos);
+}
+
 CAF_TEST(the_summary_stands_in_columns) {
   const auto lines = lines_of(summary_text(sample_run()));
   std::size_t latencies = 0;
