@@ -16,8 +16,7 @@ bool is_sound(const book_request& x) {
          && x.end - x.start <= longest_booking;
 }
 
-std::shared_ptr<const booking_record> make_record(const book_request& x, std::string id,
-                                                  std::string code, instant now) {
+booking_ptr make_record(const book_request& x, std::string id, std::string code, instant now) {
   booking_record made;
   made.id = std::move(id);
   made.code = std::move(code);

@@ -15,10 +15,10 @@ namespace quickbooking {
 /// What a store says to a `book_request`.
 struct booking_answer {
   booking_outcome::kind what;
-  std::shared_ptr<const booking_record> record; ///< with booked and already_booked
+  booking_ptr record; ///< with booked and already_booked
 
   /// With taken, if the store can tell: who has the time. Not for the one who asked.
-  std::shared_ptr<const booking_record> in_the_way = nullptr;
+  booking_ptr in_the_way = nullptr;
 };
 
 /// What became of a store's bookings, whoever did it.
@@ -78,7 +78,6 @@ public:
 bool is_sound(const book_request& x);
 
 /// The booking that a request asks for.
-std::shared_ptr<const booking_record> make_record(const book_request& x, std::string id,
-                                                  std::string code, instant now);
+booking_ptr make_record(const book_request& x, std::string id, std::string code, instant now);
 
 } // namespace quickbooking

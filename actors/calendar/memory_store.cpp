@@ -25,7 +25,10 @@ void end_wait(Waitlist& all, const booking_record& x) {
 
 result<std::vector<booking_record>> memory_store::load(std::string_view salon_id, instant since) {
   std::vector<booking_record> found;
-  for (const auto& [id, x] : salons_[std::string{salon_id}].by_id)
+  const auto salon = salons_.find(std::string{salon_id});
+  if (salon == salons_.end())
+    return found;
+  for (const auto& [id, x] : salon->second.by_id)
     if (x.record->start >= since)
       found.push_back(*x.record);
   std::ranges::sort(found, {}, [](const auto& x) { return std::tie(x.start, x.id); });
@@ -93,7 +96,10 @@ memory_store::join_waitlist(const std::vector<waitlist_request>& batch, instant)
 result<booking_record> memory_store::set_status(std::string_view salon_id,
                                                 std::string_view booking_id,
                                                 booking_status status) {
-  auto& salon = salons_[std::string{salon_id}];
+  const auto found = salons_.find(std::string{salon_id});
+  if (found == salons_.end())
+    return fail("unknown_booking", "no booking " + std::string{booking_id});
+  auto& salon = found->second;
   const auto i = salon.by_id.find(std::string{booking_id});
   if (i == salon.by_id.end())
     return fail("unknown_booking", "no booking " + std::string{booking_id});

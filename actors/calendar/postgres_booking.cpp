@@ -51,10 +51,10 @@ result<void> postgres_booking::one_round() {
   return look_for_obstacles();
 }
 
-std::map<std::size_t, postgres_booking::record_ptr> postgres_booking::make_records() const {
+std::map<std::size_t, booking_ptr> postgres_booking::make_records() const {
   auto to_come = open();
   std::erase_if(to_come, [this](std::size_t n) { return batch_[n].start < now_; });
-  std::map<std::size_t, record_ptr> made;
+  std::map<std::size_t, booking_ptr> made;
   for (const auto n : first_of_each_slot(batch_, to_come)) {
     auto id = make_booking_id(random_);
     made.emplace(n, make_record(batch_[n], std::move(id), make_booking_code(random_), now_));
@@ -62,7 +62,7 @@ std::map<std::size_t, postgres_booking::record_ptr> postgres_booking::make_recor
   return made;
 }
 
-result<void> postgres_booking::insert(const std::map<std::size_t, record_ptr>& made) {
+result<void> postgres_booking::insert(const std::map<std::size_t, booking_ptr>& made) {
   std::string rows;
   json_writer out{rows};
   out.begin_array();
@@ -100,14 +100,15 @@ result<void> postgres_booking::look_for_obstacles() {
   return {};
 }
 
-void postgres_booking::obstacle(std::size_t n, bool has_key, record_ptr found) {
+void postgres_booking::obstacle(std::size_t n, bool has_key, booking_ptr found) {
   if (has_key && found->customer == batch_[n].customer)
     answer(n, kind::already_booked, std::move(found));
   else if (has_key || batch_[n].start >= now_)
     answer(n, kind::taken, nullptr, std::move(found));
 }
 
-void postgres_booking::answer(std::size_t n, kind what, record_ptr record, record_ptr in_the_way) {
+void postgres_booking::answer(std::size_t n, kind what, booking_ptr record,
+                              booking_ptr in_the_way) {
   answers_[n] = booking_answer{what, std::move(record), std::move(in_the_way)};
 }
 

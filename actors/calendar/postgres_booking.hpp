@@ -22,15 +22,13 @@ public:
   result<std::vector<booking_answer>> run();
 
 private:
-  using record_ptr = std::shared_ptr<const booking_record>;
-
   result<void> one_round();
-  result<void> insert(const std::map<std::size_t, record_ptr>& made);
+  result<void> insert(const std::map<std::size_t, booking_ptr>& made);
   result<void> look_for_obstacles();
-  std::map<std::size_t, record_ptr> make_records() const;
-  void obstacle(std::size_t n, bool has_key, record_ptr found);
-  void answer(std::size_t n, booking_outcome::kind what, record_ptr record = nullptr,
-              record_ptr in_the_way = nullptr);
+  std::map<std::size_t, booking_ptr> make_records() const;
+  void obstacle(std::size_t n, bool has_key, booking_ptr found);
+  void answer(std::size_t n, booking_outcome::kind what, booking_ptr record = nullptr,
+              booking_ptr in_the_way = nullptr);
   std::vector<std::size_t> open() const;
 
   postgres_connection& database_;

@@ -77,7 +77,7 @@ result<std::vector<booking_answer>> sqlite_store::book(const std::vector<book_re
 
 result<booking_answer> sqlite_store::book_one(const book_request& request, instant now) {
   using kind = booking_outcome::kind;
-  std::shared_ptr<const booking_record> found;
+  booking_ptr found;
   const auto keep = [&found](const sqlite_row& row) {
     found = std::make_shared<const booking_record>(read_booking(row));
   };

@@ -21,59 +21,87 @@ constexpr std::array<std::pair<booking_status, std::string_view>, 5> status_name
 }};
 
 using std::chrono::sys_days;
-using day_ptr = std::shared_ptr<const calendar_day>;
+using dated_day = calendar_view::dated_day;
+using taken_range = calendar_day::taken_range;
+using strings = std::vector<std::string>;
 
 constexpr auto start_of = [](const booking_ptr& x) { return x->start; };
 constexpr auto place_of = [](const booking_ptr& x) { return std::tie(x->start, x->id); };
-constexpr auto date_of = [](const day_ptr& x) { return x->date; };
 
 sys_days date_of_start(const booking_ptr& x) {
   return std::chrono::floor<std::chrono::days>(x->start);
 }
 
 /// The days of a view on which something may start in the half-open range.
-std::span<const day_ptr> days_within(const calendar_view& view, instant from, instant until) {
+std::span<const dated_day> days_within(const calendar_view& view, instant from, instant until) {
   const auto first = std::ranges::lower_bound(
-      view.days, std::chrono::floor<std::chrono::days>(from), {}, date_of);
+      view.days, std::chrono::floor<std::chrono::days>(from), {}, &dated_day::date);
   const auto last = std::ranges::lower_bound(
-      first, view.days.end(), std::chrono::ceil<std::chrono::days>(until), {}, date_of);
+      first, view.days.end(), std::chrono::ceil<std::chrono::days>(until), {}, &dated_day::date);
   return {first, last};
 }
 
-time_ranges& taken_by(std::string_view master_id, calendar_day& day) {
-  auto found = std::ranges::find(day.masters, master_id, &calendar_day::master_time::master_id);
-  if (found == day.masters.end())
-    found = day.masters.insert(found, {master_id, {}});
-  return found->taken;
+/// One past the last if the view has nothing of the master.
+std::size_t place_of_master(const calendar_view& view, std::string_view id) {
+  if (!view.masters)
+    return 0;
+  return static_cast<std::size_t>(std::ranges::find(*view.masters, id) - view.masters->begin());
 }
 
-/// `bookings` are those of one day, sorted.
-day_ptr make_day(std::vector<booking_ptr> bookings) {
+void add_masters(calendar_view& view, const std::vector<booking_ptr>& added) {
+  for (const auto& x : added) {
+    if (view.masters && place_of_master(view, x->master_id) < view.masters->size())
+      continue;
+    auto more = view.masters ? *view.masters : strings{};
+    more.push_back(x->master_id);
+    view.masters = std::make_shared<const strings>(std::move(more));
+  }
+}
+
+/// Joins each master's ranges that touch. `taken` is sorted by begin.
+std::vector<taken_range> by_master(std::vector<taken_range> taken) {
+  std::ranges::stable_sort(taken, {}, &taken_range::master);
+  std::vector<taken_range> joined;
+  for (const auto& x : taken) {
+    const auto same = !joined.empty() && joined.back().master == x.master;
+    if (same && joined.back().when.end >= x.when.begin)
+      joined.back().when.end = std::max(joined.back().when.end, x.when.end);
+    else
+      joined.push_back(x);
+  }
+  return joined;
+}
+
+/// `bookings` are those of one day, sorted, of masters whom the view knows.
+dated_day make_day(const calendar_view& view, std::vector<booking_ptr> bookings) {
   auto day = std::make_shared<calendar_day>();
-  day->date = date_of_start(bookings.front());
+  std::vector<taken_range> taken;
   for (const auto& x : bookings) {
     day->customers.push_back(std::hash<std::string_view>{}(x->customer));
     if (blocks_time(x->status))
-      append(taken_by(x->master_id, *day), {x->start, x->end});
+      taken.push_back({place_of_master(view, x->master_id), {x->start, x->end}});
   }
+  day->taken = by_master(std::move(taken));
   day->bookings = std::move(bookings);
-  return day;
+  return {date_of_start(day->bookings.front()), std::move(day)};
 }
 
 /// `added` are sorted and of one day.
 void add_to_day(calendar_view& view, std::span<const booking_ptr> added) {
   const auto date = date_of_start(added.front());
-  const auto at = std::ranges::lower_bound(view.days, date, {}, date_of);
-  if (at == view.days.end() || (*at)->date != date) {
-    view.days.insert(at, make_day({added.begin(), added.end()}));
+  const auto at = std::ranges::lower_bound(view.days, date, {}, &dated_day::date);
+  if (at == view.days.end() || at->date != date) {
+    view.days.insert(at, make_day(view, {added.begin(), added.end()}));
     return;
   }
+  const auto& before = at->day->bookings;
   std::vector<booking_ptr> both;
-  std::ranges::set_union(added, (*at)->bookings, std::back_inserter(both), {}, place_of, place_of);
-  *at = make_day(std::move(both));
+  std::ranges::set_union(added, before, std::back_inserter(both), {}, place_of, place_of);
+  *at = make_day(view, std::move(both));
 }
 
 calendar_view with_sorted(calendar_view view, const std::vector<booking_ptr>& added) {
+  add_masters(view, added);
   for (auto first = added.begin(); first != added.end();) {
     const auto is_later
         = [date = date_of_start(*first)](const booking_ptr& x) { return date_of_start(x) != date; };
@@ -84,24 +112,11 @@ calendar_view with_sorted(calendar_view view, const std::vector<booking_ptr>& ad
   return view;
 }
 
-/// Calls `visit` with the master's taken ranges that overlap the half-open range, sorted by begin,
-/// until it returns false.
-template <class Visit>
-void visit_taken(const calendar_view& view, std::string_view master_id, const time_range& within,
-                 Visit visit) {
-  for (const auto& day : days_within(view, within.begin - longest_booking, within.end))
-    for (const auto& master : day->masters)
-      if (master.master_id == master_id)
-        for (const auto& x : master.taken)
-          if (x.begin < within.end && x.end > within.begin && !visit(x))
-            return;
-}
-
-std::vector<const booking_record*> bookings_of(std::span<const day_ptr> days,
+std::vector<const booking_record*> bookings_of(std::span<const dated_day> days,
                                                std::string_view customer) {
   const auto hash = std::hash<std::string_view>{}(customer);
   std::vector<const booking_record*> found;
-  for (const auto& day : days)
+  for (const auto& [date, day] : days)
     for (std::size_t i = 0; i < day->bookings.size(); ++i)
       if (day->customers[i] == hash && day->bookings[i]->customer == customer)
         found.push_back(day->bookings[i].get());
@@ -146,23 +161,23 @@ calendar_view with_bookings(calendar_view view, std::vector<booking_ptr> added) 
 }
 
 calendar_view without_older(calendar_view view, instant since) {
-  const auto is_over = [&](const day_ptr& x) { return start_of(x->bookings.back()) < since; };
+  const auto is_over = [&](const dated_day& x) { return start_of(x.day->bookings.back()) < since; };
   view.days.erase(view.days.begin(), std::ranges::find_if_not(view.days, is_over));
   if (has_older(view, since)) {
     auto& first = view.days.front();
-    const auto& all = first->bookings;
-    first = make_day({std::ranges::lower_bound(all, since, {}, start_of), all.end()});
+    const auto& all = first.day->bookings;
+    first = make_day(view, {std::ranges::lower_bound(all, since, {}, start_of), all.end()});
   }
   return view;
 }
 
 bool has_older(const calendar_view& view, instant since) {
-  return !view.days.empty() && start_of(view.days.front()->bookings.front()) < since;
+  return !view.days.empty() && start_of(view.days.front().day->bookings.front()) < since;
 }
 
 std::vector<const booking_record*> all_bookings(const calendar_view& view) {
   std::vector<const booking_record*> found;
-  for (const auto& day : view.days)
+  for (const auto& [date, day] : view.days)
     for (const auto& x : day->bookings)
       found.push_back(x.get());
   return found;
@@ -171,7 +186,7 @@ std::vector<const booking_record*> all_bookings(const calendar_view& view) {
 std::vector<const booking_record*> bookings_starting(const calendar_view& view, instant from,
                                                      instant until) {
   std::vector<const booking_record*> found;
-  for (const auto& day : days_within(view, from, until))
+  for (const auto& [date, day] : days_within(view, from, until))
     for (const auto& x : day->bookings)
       if (x->start >= from && x->start < until)
         found.push_back(x.get());
@@ -180,27 +195,23 @@ std::vector<const booking_record*> bookings_starting(const calendar_view& view, 
 
 time_ranges taken_time(const calendar_view& view, std::string_view master_id,
                        const time_range& within) {
+  const auto place = place_of_master(view, master_id);
   time_ranges taken;
-  visit_taken(view, master_id, within, [&](const time_range& x) {
-    append(taken, x);
-    return true;
-  });
+  for (const auto& [date, day] : days_within(view, within.begin - longest_booking, within.end))
+    for (const auto& x : std::ranges::equal_range(day->taken, place, {}, &taken_range::master))
+      if (x.when.begin < within.end && x.when.end > within.begin)
+        append(taken, x.when);
   return taken;
 }
 
 bool is_busy(const calendar_view& view, std::string_view master_id, instant start, instant end) {
-  bool found = false;
-  visit_taken(view, master_id, {start, end}, [&](const time_range&) {
-    found = true;
-    return false;
-  });
-  return found;
+  return !taken_time(view, master_id, {start, end}).empty();
 }
 
 const booking_record* find_booking(const calendar_view& view, std::string_view customer,
                                    std::string_view service_id, std::string_view master_id,
                                    instant start) {
-  for (const auto& day : days_within(view, start, start + std::chrono::milliseconds{1})) {
+  for (const auto& [date, day] : days_within(view, start, start + std::chrono::milliseconds{1})) {
     const auto same_start = std::ranges::equal_range(day->bookings, start, {}, start_of);
     for (const auto& x : same_start)
       if (x->customer == customer && x->service_id == service_id && x->master_id == master_id

@@ -49,22 +49,28 @@ using booking_ptr = std::shared_ptr<const booking_record>;
 
 /// The bookings that start on one UTC day, and what searches need of them without looking at each.
 struct calendar_day {
-  struct master_time {
-    std::string_view master_id; ///< of one of the bookings
-    time_ranges taken;
+  struct taken_range {
+    std::size_t master; ///< place in the view's `masters`
+    time_range when;
   };
 
-  std::chrono::sys_days date;
   std::vector<booking_ptr> bookings;  ///< sorted by start and id; at least one
   std::vector<std::size_t> customers; ///< the hash of each booking's customer
-  std::vector<master_time> masters;   ///< those who are busy on this day
+  std::vector<taken_range> taken;     ///< sorted by master and begin; each master's are a set
 };
 
 /// What a salon's calendar holds, as one immutable value: bookings of the last 90 days and all to
 /// come. Made by the calendar actor; read by any thread. A view with a further booking shares all
 /// days but one with the view before.
 struct calendar_view {
-  std::vector<std::shared_ptr<const calendar_day>> days; ///< sorted
+  struct dated_day {
+    std::chrono::sys_days date;
+    std::shared_ptr<const calendar_day> day;
+  };
+
+  std::vector<dated_day> days; ///< sorted
+  /// The ids of all who ever had a booking here; null: nobody.
+  std::shared_ptr<const std::vector<std::string>> masters;
 };
 
 using calendar_view_ptr = std::shared_ptr<const calendar_view>;

@@ -80,7 +80,7 @@ inline booking_record make_booking(std::string master_id, instant start,
 }
 
 inline calendar_view make_view(const std::vector<booking_record>& bookings) {
-  std::vector<std::shared_ptr<const booking_record>> shared;
+  std::vector<booking_ptr> shared;
   for (const auto& x : bookings)
     shared.push_back(std::make_shared<const booking_record>(x));
   return make_calendar_view(std::move(shared));

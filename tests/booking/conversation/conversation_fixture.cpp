@@ -87,7 +87,7 @@ void conversation::visited(std::string_view master_id, std::string_view start,
 }
 
 calendar_view conversation::calendar() const {
-  std::vector<std::shared_ptr<const booking_record>> all;
+  std::vector<booking_ptr> all;
   for (const auto& x : bookings_)
     all.push_back(std::make_shared<booking_record>(x));
   return make_calendar_view(std::move(all));
