@@ -54,6 +54,28 @@ day_span days_to_search(const opening_query& query, year_month_day today) {
   return {add_days(query.first_day, over), std::max(0, query.days - over)};
 }
 
+/// True if something of the day is still going on at this time of it, or ends then.
+bool reaches(const day_hours& day, minutes time) {
+  const auto ends_later = [&](const day_range& x) { return x.end >= time; };
+  return std::ranges::any_of(day.open, ends_later) || std::ranges::any_of(day.breaks, ends_later);
+}
+
+/// Those of `days_around` that have a say in this week: the others are not open at midnight.
+day_span days_that_matter(year_month_day date, const salon& where,
+                          const std::vector<const master*>& masters) {
+  constexpr minutes midnight = std::chrono::days{1};
+  const auto weekday = weekday_of(date);
+  const auto today = weekday.c_encoding();
+  const auto yesterday = (weekday - std::chrono::days{1}).c_encoding();
+  const auto stays_late
+      = [&](const auto& x) { return reaches(x.hours[yesterday], midnight + minutes{1}); };
+  const auto day_before
+      = stays_late(where) || std::ranges::any_of(masters, [&](auto* x) { return stays_late(*x); });
+  const auto day_after
+      = reaches(where.hours[today], midnight) || reaches(where.hours[yesterday], 2 * midnight);
+  return {add_days(date, day_before ? -1 : 0), 1 + day_before + day_after};
+}
+
 /// The last time of the grid that comes before `time`; that, or a day later, if it is past the day.
 minutes last_on_grid(instant::duration time, minutes step) {
   const auto within = std::min<instant::duration>(time, std::chrono::days{1} + step);
@@ -102,7 +124,7 @@ bool opening_days::any_within(year_month_day first, int days) const {
 }
 
 std::vector<opening> opening_days::search(year_month_day date) const {
-  const auto days = days_of(clock_, days_around(date));
+  const auto days = days_of(clock_, days_that_matter(date, *where_, masters_));
   const time_range wanted{clock_.to_instant_or_gap_end(date, earliest_),
                           clock_.to_instant_or_gap_end(date, before_) + what_->duration};
   const auto open = intersection_of(working_time(clock_, where_->hours, days), {wanted});
