@@ -52,14 +52,15 @@ reply offer_popular(step& s, const request& r, const free_times& found) {
     show_afresh(s, offer_view::ranked);
     return offer_ranked(s, r, found);
   }
-  s.next.slots.clear();
+  std::vector<slot> slots;
   std::vector<popular_time> cells;
   for (const auto& x : choices) {
-    s.next.slots.push_back(make_slot(s.where(), *r.what, x.next_free, s.lang()));
+    slots.push_back(make_slot(s.where(), *r.what, x.next_free, s.lang()));
     cells.push_back(x.cell);
   }
+  s.next.slots = std::move(slots);
   s.next.state = conversation_state::slots_shown;
-  return popular_card(s.where(), s.lang(), s.next.slots, cells, {all_times_option(s)});
+  return popular_card(s.where(), s.lang(), s.next.slots.all(), cells, {all_times_option(s)});
 }
 
 } // namespace quickbooking

@@ -69,16 +69,17 @@ std::string body_of(step& s, const page& at, std::string first_body) {
 
 reply show_slots(step& s, const request& r, slots_list list) {
   const auto at = page_at(s.next.pages_seen, list.times.size());
-  s.next.slots.clear();
+  std::vector<slot> slots;
   std::vector<std::string> distances;
   for (auto i = at.first; i < at.first + at.size; ++i) {
-    s.next.slots.push_back(shown_slot(s, r, list.times[i]));
+    slots.push_back(shown_slot(s, r, list.times[i]));
     distances.push_back(distance(s, r, list.times[i]));
   }
   add_ways_on(s, at, list.extras);
+  s.next.slots = std::move(slots);
   s.next.state = conversation_state::slots_shown;
   return slots_card(s.where(), s.lang(), reason_or(s, body_of(s, at, std::move(list.body))),
-                    s.next.slots, distances, list.extras);
+                    s.next.slots.all(), distances, list.extras);
 }
 
 } // namespace quickbooking

@@ -4,6 +4,7 @@
 #include "messages/reply/reply.hpp"
 #include "messages/session/intent.hpp"
 #include "messages/session/slot.hpp"
+#include "messages/shared_list.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -79,7 +80,7 @@ struct session {
   std::vector<made_choice> choices; ///< at most 10, oldest dropped first
   std::optional<instant> created_at;
   std::optional<instant> last_interaction_at;
-  std::vector<slot> slots; ///< what the last card offers, at most 10
+  shared_list<slot> slots; ///< what the last card offers, at most 10
   std::optional<slot> selected_slot;
   intent wanted; ///< `intent`
   std::int64_t timestamp = 0;

@@ -51,7 +51,7 @@ void write_legacy_fields(json_writer& out, const session& x) {
   write_all(out, "choices", x.choices);
   write_date(out, "createdAt", x.created_at);
   write_date(out, "lastInteractionAt", x.last_interaction_at);
-  write_all(out, "slots", x.slots);
+  write_all(out, "slots", x.slots.all());
   out.member("selectedSlot", x.selected_slot);
   out.member("intent", intent_fields{x.wanted, x.lang, x.intent_extra});
   out.member("timestamp", x.timestamp);

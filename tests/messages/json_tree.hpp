@@ -209,7 +209,7 @@ inline ordered_json legacy_fields(const session& x) {
   result["choices"] = choices_json(x.choices);
   result["createdAt"] = date_json(x.created_at);
   result["lastInteractionAt"] = date_json(x.last_interaction_at);
-  result["slots"] = slots_json(x.slots);
+  result["slots"] = slots_json(x.slots.all());
   if (x.selected_slot)
     result["selectedSlot"] = to_json(*x.selected_slot);
   result["intent"] = with_extra(to_json(x.wanted, x.lang), x.intent_extra);

@@ -27,11 +27,13 @@ session hostile_session(random_values& random) {
   x.wanted.is_usual = random.coin();
   x.original_intent = x.wanted;
   x.intent_extra = {{"isAnytime", random.coin()}, {random.words() + "x", {1.5, nullptr, "a\"b"}}};
-  for (auto& each : x.slots) {
+  auto slots = x.slots.all();
+  for (auto& each : slots) {
     each.master_name = random.bytes(12);
     if (random.coin())
       each.extra["indicators"] = random.coin() ? json{{"rank", 1}} : json("none");
   }
+  x.slots = std::move(slots);
   if (random.coin())
     x.last_interaction_at = random.time();
   return x;

@@ -17,8 +17,10 @@ inline quickbooking::session random_session(random_values& random) {
   x.choices = {{"popular_times", random.time()}};
   if (random.coin())
     x.created_at = random.time();
+  std::vector<quickbooking::slot> slots;
   for (auto left = random.below(11); left > 0; --left)
-    x.slots.push_back(random.slot());
+    slots.push_back(random.slot());
+  x.slots = std::move(slots);
   if (random.coin())
     x.selected_slot = random.slot();
   x.timestamp = quickbooking::to_unix_ms(random.time());

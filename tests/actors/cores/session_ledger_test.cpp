@@ -213,7 +213,7 @@ CAF_TEST(a_finished_conversation_leaves_a_receipt_that_the_next_one_follows_on) 
 
 CAF_TEST(a_receipt_holds_nothing_that_only_a_running_conversation_needs) {
   auto talk = conversation();
-  talk.slots.resize(5);
+  talk.slots = std::vector<slot>(5);
   talk.selected_slot = talk.slots.front();
   talk.wanted.service_id = "cut";
   const auto is_bare = [](const session_write& write) {

@@ -75,7 +75,7 @@ CAF_TEST(anytime_after_a_time_forgets_the_time) {
 
 CAF_TEST(a_number_picks_from_the_last_card) {
   auto dana = asking_for_sarah_on_friday_at_three();
-  const auto second = dana.current.slots.at(1).id;
+  const auto second = dana.current.slots.all().at(1).id;
   dana.says("2");
   CAF_REQUIRE(dana.current.selected_slot);
   CAF_CHECK_EQUAL(dana.current.selected_slot->id, second);

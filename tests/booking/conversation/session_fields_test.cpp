@@ -61,7 +61,7 @@ CAF_TEST(slots_carry_what_the_old_service_stored) {
   CAF_CHECK_EQUAL(x.proximity_label, "exact");
   CAF_CHECK(x.is_preferred);
   CAF_CHECK(x.show_star);
-  CAF_CHECK(x.proximity_score > dana.current.slots.back().proximity_score - 1);
+  CAF_CHECK(x.proximity_score > dana.current.slots.all().back().proximity_score - 1);
 }
 
 CAF_TEST(a_tapped_slot_is_the_selected_one_and_the_card_stays) {
