@@ -31,8 +31,9 @@ end
 local ids = 10 + 2 * ARGV[9]
 local function add_handled(new)
   if #new == 0 then return end
-  redis.call('RPUSH', KEYS[3], unpack(new))
-  redis.call('LTRIM', KEYS[3], -tonumber(ARGV[8]), -1)
+  if redis.call('RPUSH', KEYS[3], unpack(new)) > tonumber(ARGV[8]) then
+    redis.call('LTRIM', KEYS[3], -tonumber(ARGV[8]), -1)
+  end
   redis.call('EXPIRE', KEYS[3], ARGV[7])
 end
 if is_repeated then
