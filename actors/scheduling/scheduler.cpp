@@ -12,6 +12,9 @@
 
 #include <caf/scheduler/coordinator.hpp>
 
+#include <algorithm>
+#include <thread>
+
 namespace quickbooking {
 
 void set_up_scheduler(caf::actor_system_config& config, std::size_t threads) {
@@ -19,8 +22,9 @@ void set_up_scheduler(caf::actor_system_config& config, std::size_t threads) {
   config.load<caf::scheduler::coordinator<near_first>>();
   // Without a bound one busy actor delays all others.
   config.set("scheduler.max-throughput", 300);
-  if (threads > 0)
-    config.set("scheduler.max-threads", threads);
+  // CAF's own number is four at least: more than there are cores wake each other for nothing.
+  const std::size_t cores = std::thread::hardware_concurrency();
+  config.set("scheduler.max-threads", threads > 0 ? threads : std::max<std::size_t>(cores, 2));
 }
 
 } // namespace quickbooking

@@ -25,7 +25,7 @@ QUICKBOOKING_EXPORT void configure(caf::actor_system_config& config);
 /// stealing, whose cost grows with the number of sessions, a bound on the messages that an actor
 /// takes in a row, and an actor that a running one wakes goes on in the same thread. So no actor of
 /// the host may block its thread to wait for one that it has woken, unless it is detached.
-/// Recommended, not required. `threads` 0: one per core.
+/// Recommended, not required. `threads` 0: one per core, but two at least.
 QUICKBOOKING_EXPORT void tune_scheduler(caf::actor_system_config& config, std::size_t threads = 0);
 
 /// Loads CAF's `io` module for the links between nodes, which the host needs for a service in a

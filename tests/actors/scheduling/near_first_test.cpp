@@ -5,6 +5,7 @@
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <thread>
@@ -80,6 +81,15 @@ caf::behavior meeting(std::atomic<int>& there, std::atomic<int>& met) {
 }
 
 } // namespace
+
+CAF_TEST(there_is_a_thread_per_core_and_two_at_least) {
+  const std::size_t cores = std::thread::hardware_concurrency();
+  const auto threads = [](std::size_t wanted) {
+    return caf::get_or(config{wanted}, "scheduler.max-threads", std::size_t{0});
+  };
+  CAF_CHECK_EQUAL(threads(0), std::max<std::size_t>(cores, 2));
+  CAF_CHECK_EQUAL(threads(1), 1u);
+}
 
 CAF_TEST(an_actor_that_is_woken_goes_on_in_the_thread_of_the_one_that_woke_it) {
   config cfg{4};
