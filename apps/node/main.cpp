@@ -65,6 +65,8 @@ void tell(std::string_view state) {
 
 int run(node_config config) {
   auto stop_signals = block_signals({SIGTERM, SIGINT});
+  if (auto set = share_cores_in_long_turns(); !set)
+    spdlog::warn("event=not_batch_scheduled reason=\"{}\"", set.error().message);
   caf::actor_system_config system_config;
   system_config.add_message_types<caf::id_block::quickbooking>();
   system_config.add_message_types<caf::id_block::quickbooking_outbox>();
