@@ -95,6 +95,15 @@ CAF_TEST(what_is_older_is_left_out) {
   CAF_CHECK_EQUAL(all_bookings(without_older(view, three + 2h)).size(), 0u);
 }
 
+CAF_TEST(a_days_bookings_that_touch_are_one_range_of_their_master) {
+  const auto view = make_view({make_booking("sarah", three), make_booking("alex", three + 60min),
+                               make_booking("sarah", three + 60min)});
+  CAF_REQUIRE_EQUAL(view.days.size(), 1u);
+  CAF_CHECK_EQUAL(view.days[0].day->taken.size(), 2u);
+  CAF_CHECK_EQUAL(taken_time(view, "sarah", {three, three + 3h}),
+                  (time_ranges{{three, three + 2h}}));
+}
+
 CAF_TEST(a_further_booking_copies_its_own_day_only) {
   const auto before = make_view({make_booking("sarah", three), make_booking("sarah", three + 48h)});
   const auto more = std::make_shared<const booking_record>(make_booking("alex", three + 1h));
