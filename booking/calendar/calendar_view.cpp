@@ -23,7 +23,6 @@ constexpr std::array<std::pair<booking_status, std::string_view>, 5> status_name
 using std::chrono::sys_days;
 using dated_day = calendar_view::dated_day;
 using taken_range = calendar_day::taken_range;
-using strings = std::vector<std::string>;
 
 constexpr auto start_of = [](const booking_ptr& x) { return x->start; };
 constexpr auto place_of = [](const booking_ptr& x) { return std::tie(x->start, x->id); };
@@ -43,18 +42,16 @@ std::span<const dated_day> days_within(const calendar_view& view, instant from, 
 
 /// One past the last if the view has nothing of the master.
 std::size_t place_of_master(const calendar_view& view, std::string_view id) {
-  if (!view.masters)
-    return 0;
-  return static_cast<std::size_t>(std::ranges::find(*view.masters, id) - view.masters->begin());
+  return static_cast<std::size_t>(std::ranges::find(view.masters, id) - view.masters.begin());
 }
 
 void add_masters(calendar_view& view, const std::vector<booking_ptr>& added) {
   for (const auto& x : added) {
-    if (view.masters && place_of_master(view, x->master_id) < view.masters->size())
+    if (place_of_master(view, x->master_id) < view.masters.size())
       continue;
-    auto more = view.masters ? *view.masters : strings{};
+    auto more = view.masters.all();
     more.push_back(x->master_id);
-    view.masters = std::make_shared<const strings>(std::move(more));
+    view.masters = std::move(more);
   }
 }
 
@@ -64,9 +61,7 @@ std::vector<taken_range> by_master(std::vector<taken_range> taken) {
   std::vector<taken_range> joined;
   for (const auto& x : taken) {
     const auto same = !joined.empty() && joined.back().master == x.master;
-    if (same && joined.back().when.end >= x.when.begin)
-      joined.back().when.end = std::max(joined.back().when.end, x.when.end);
-    else
+    if (!same || !join(joined.back().when, x.when))
       joined.push_back(x);
   }
   return joined;

@@ -3,6 +3,7 @@
 #include "booking/calendar/time_ranges.hpp"
 #include "messages/customer.hpp"
 #include "messages/encoding/instant.hpp"
+#include "messages/shared_list.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -68,9 +69,8 @@ struct calendar_view {
     std::shared_ptr<const calendar_day> day;
   };
 
-  std::vector<dated_day> days; ///< sorted
-  /// The ids of all who ever had a booking here; null: nobody.
-  std::shared_ptr<const std::vector<std::string>> masters;
+  std::vector<dated_day> days;      ///< sorted
+  shared_list<std::string> masters; ///< the ids of all who ever had a booking here
 };
 
 using calendar_view_ptr = std::shared_ptr<const calendar_view>;

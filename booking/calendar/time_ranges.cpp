@@ -4,6 +4,13 @@
 
 namespace quickbooking {
 
+bool join(time_range& first, const time_range& next) {
+  if (next.begin > first.end)
+    return false;
+  first.end = std::max(first.end, next.end);
+  return true;
+}
+
 time_ranges union_of(std::vector<time_range> ranges) {
   std::erase_if(ranges, [](const auto& x) { return x.begin >= x.end; });
   std::ranges::sort(ranges, {}, &time_range::begin);
@@ -11,19 +18,15 @@ time_ranges union_of(std::vector<time_range> ranges) {
     return ranges;
   auto last = ranges.begin();
   for (const auto& x : ranges)
-    if (x.begin <= last->end)
-      last->end = std::max(last->end, x.end);
-    else
+    if (!join(*last, x))
       *++last = x;
   ranges.erase(last + 1, ranges.end());
   return ranges;
 }
 
 void append(time_ranges& all, const time_range& next) {
-  if (all.empty() || all.back().end < next.begin)
+  if (all.empty() || !join(all.back(), next))
     all.push_back(next);
-  else
-    all.back().end = std::max(all.back().end, next.end);
 }
 
 time_ranges intersection_of(const time_ranges& a, const time_ranges& b) {

@@ -17,6 +17,9 @@ struct time_range {
 /// A set of instants: sorted ranges with gaps between them.
 using time_ranges = std::vector<time_range>;
 
+/// Extends the first range by one that begins no earlier; false if they do not touch.
+bool join(time_range& first, const time_range& next);
+
 /// Any ranges as a set: sorts, joins what touches or overlaps, drops what is empty.
 time_ranges union_of(std::vector<time_range> ranges);
 
