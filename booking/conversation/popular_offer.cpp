@@ -2,6 +2,8 @@
 #include "booking/calendar/zone.hpp"
 #include "booking/conversation/offers.hpp"
 
+#include <algorithm>
+
 namespace quickbooking {
 
 namespace {
@@ -42,7 +44,10 @@ extra_option all_times_option(const step& s) {
 } // namespace
 
 bool has_popular(const step& s, const free_times& found) {
-  return !popular_choices(s, found).empty();
+  const auto is_free = [&, &openings = found.own_or_all()](const popular_time& cell) {
+    return next_in(cell, openings, s.today()) != nullptr;
+  };
+  return std::ranges::any_of(popular_times(s.where(), s.in.calendar, s.in.now), is_free);
 }
 
 reply offer_popular(step& s, const request& r, const free_times& found) {

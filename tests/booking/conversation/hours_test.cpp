@@ -100,6 +100,22 @@ CAF_TEST(nothing_said_about_when_shows_the_next_times_and_the_popular_ones) {
   CAF_CHECK(dana.offers("action_see_more"));
 }
 
+CAF_TEST(one_popular_time_that_is_free_is_enough_to_offer_them) {
+  conversation dana;
+  dana.occupy_days("2026-11-27", 1);
+  dana.occupy_days("2026-12-04", 1);
+  dana.says("Haircut");
+  CAF_CHECK(dana.offers("choice_popular_times"));
+}
+
+CAF_TEST(popular_times_that_are_all_taken_are_not_offered) {
+  conversation dana;
+  dana.occupy_days("2026-11-27", 2);
+  dana.occupy_days("2026-12-04", 2);
+  dana.says("Haircut");
+  CAF_CHECK(!dana.offers("choice_popular_times"));
+}
+
 CAF_TEST(anytime_shows_the_popular_times) {
   conversation dana;
   dana.says("Haircut anytime");
