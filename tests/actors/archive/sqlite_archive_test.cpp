@@ -115,6 +115,15 @@ CAF_TEST(the_newest_backup_counts_and_message_ids_add_up) {
   CAF_CHECK_EQUAL(must(files->count()).sessions, 0u);
 }
 
+CAF_TEST(message_ids_keep_their_order_and_whatever_characters_they_have) {
+  auto files = open({});
+  auto x = backup_of("+15550001", 4, true);
+  x.write.handled = {"z", R"(a"b\c)", "", "ü😀", "[1,2]", "z"};
+  save(*files, x);
+  CAF_CHECK_EQUAL(found(*files, "+15550001").write.handled,
+                  (strings{"z", R"(a"b\c)", "", "ü😀", "[1,2]"}));
+}
+
 CAF_TEST(pages_go_through_all_customers_once) {
   auto files = open({});
   for (int i = 0; i < 25; ++i)
