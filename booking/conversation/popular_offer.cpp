@@ -2,8 +2,6 @@
 #include "booking/calendar/zone.hpp"
 #include "booking/conversation/offers.hpp"
 
-#include <algorithm>
-
 namespace quickbooking {
 
 namespace {
@@ -27,11 +25,16 @@ const opening* next_in(const popular_time& cell, const opening_days& openings,
   return nullptr;
 }
 
-std::vector<popular_choice> popular_choices(const step& s, const free_times& found) {
+/// The first few of those that are free.
+std::vector<popular_choice> popular_choices(const step& s, const free_times& found,
+                                            std::size_t at_most) {
   std::vector<popular_choice> choices;
-  for (const auto& cell : popular_times(s.where(), s.in.calendar, s.in.now))
+  for (const auto& cell : popular_times(s.where(), s.in.calendar, s.in.now)) {
+    if (choices.size() == at_most)
+      break;
     if (const auto* next = next_in(cell, found.own_or_all(), s.today()))
       choices.push_back({cell, *next});
+  }
   return choices;
 }
 
@@ -44,14 +47,11 @@ extra_option all_times_option(const step& s) {
 } // namespace
 
 bool has_popular(const step& s, const free_times& found) {
-  const auto is_free = [&, &openings = found.own_or_all()](const popular_time& cell) {
-    return next_in(cell, openings, s.today()) != nullptr;
-  };
-  return std::ranges::any_of(popular_times(s.where(), s.in.calendar, s.in.now), is_free);
+  return !popular_choices(s, found, 1).empty();
 }
 
 reply offer_popular(step& s, const request& r, const free_times& found) {
-  const auto choices = popular_choices(s, found);
+  const auto choices = popular_choices(s, found, all_of_them);
   if (choices.empty()) {
     s.reason = words(s, text_key::popular_full);
     show_afresh(s, offer_view::ranked);

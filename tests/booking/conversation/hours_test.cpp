@@ -8,6 +8,18 @@
 
 using namespace quickbooking;
 
+namespace {
+
+/// Popular are hours of Friday and Saturday; 1: the Fridays are taken, 2: both days are.
+conversation with_popular_days_taken(int days) {
+  conversation dana;
+  dana.occupy_days("2026-11-27", days);
+  dana.occupy_days("2026-12-04", days);
+  return dana;
+}
+
+} // namespace
+
 CAF_TEST(a_time_outside_the_hours_is_answered_with_the_hours_and_times) {
   conversation dana;
   dana.says("Haircut Friday 22:00");
@@ -101,17 +113,13 @@ CAF_TEST(nothing_said_about_when_shows_the_next_times_and_the_popular_ones) {
 }
 
 CAF_TEST(one_popular_time_that_is_free_is_enough_to_offer_them) {
-  conversation dana;
-  dana.occupy_days("2026-11-27", 1);
-  dana.occupy_days("2026-12-04", 1);
+  auto dana = with_popular_days_taken(1);
   dana.says("Haircut");
   CAF_CHECK(dana.offers("choice_popular_times"));
 }
 
 CAF_TEST(popular_times_that_are_all_taken_are_not_offered) {
-  conversation dana;
-  dana.occupy_days("2026-11-27", 2);
-  dana.occupy_days("2026-12-04", 2);
+  auto dana = with_popular_days_taken(2);
   dana.says("Haircut");
   CAF_CHECK(!dana.offers("choice_popular_times"));
 }
@@ -124,9 +132,7 @@ CAF_TEST(anytime_shows_the_popular_times) {
 }
 
 CAF_TEST(popular_times_that_are_all_taken_lead_to_the_next_free_ones) {
-  conversation dana;
-  dana.occupy_days("2026-11-27", 2);
-  dana.occupy_days("2026-12-04", 2);
+  auto dana = with_popular_days_taken(2);
   dana.says("Haircut anytime");
   CAF_CHECK(contains(words_of(dana.last), "popular times are taken"));
   CAF_CHECK_EQUAL(dana.time(), "2026-11-23 10:00 alex");
