@@ -44,17 +44,6 @@ std::optional<dead_letter> read_letter(const sqlite_row& row) {
                      row.text(3), std::move(*message)};
 }
 
-/// For `json_each`: one statement for all ids takes a quarter less than one for each.
-std::string json_array(const std::vector<std::string>& ids) {
-  std::string text;
-  json_writer out{text};
-  out.begin_array();
-  for (const auto& id : ids)
-    out.value(id);
-  out.end_array();
-  return text;
-}
-
 std::int64_t to_column(std::uint64_t x) { return static_cast<std::int64_t>(x); }
 
 } // namespace
@@ -154,8 +143,11 @@ result<void> sqlite_archive::save(const session_backup& x, instant now) {
                                  to_column(w.version.revision), w.snapshot, w.receipt,
                                  std::int64_t{w.moves_legacy_key}, to_unix_ms(x.used_at),
                                  std::int64_t{x.in_store});
-  if (!w.handled.empty() && code == SQLITE_DONE)
-    code = prepared_.add_handled.run(x.customer, json_array(w.handled), to_unix_ms(now));
+  if (!w.handled.empty() && code == SQLITE_DONE) {
+    std::string ids; // one statement for all of them takes a quarter less than one for each
+    json_writer{ids}.value(w.handled);
+    code = prepared_.add_handled.run(x.customer, ids, to_unix_ms(now));
+  }
   if (x.in_store)
     return code == SQLITE_DONE ? done(prepared_.drop_replies.run(x.customer)) : done(code);
   for (auto due = w.due.begin(); due != w.due.end() && code == SQLITE_DONE; ++due)

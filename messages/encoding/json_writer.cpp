@@ -66,6 +66,13 @@ json_writer& json_writer::value(std::string_view text) {
   return *this;
 }
 
+json_writer& json_writer::value(const std::vector<std::string>& texts) {
+  begin_array();
+  for (const auto& text : texts)
+    value(text);
+  return end_array();
+}
+
 json_writer& json_writer::tree(const nlohmann::json& x) { return literal(to_text(x)); }
 
 json_writer& json_writer::members(const nlohmann::json& object) {

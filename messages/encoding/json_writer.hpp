@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace quickbooking {
 
@@ -35,6 +36,7 @@ public:
   json_writer& value(std::integral auto x) requires(!std::same_as<decltype(x), bool>) {
     return literal(std::to_string(x));
   }
+  json_writer& value(const std::vector<std::string>& texts); ///< an array
   json_writer& tree(const nlohmann::json& x);
 
   /// A value that was written before.

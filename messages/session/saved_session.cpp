@@ -55,10 +55,8 @@ result<saved_session> read_saved_session(const nlohmann::json& x) {
 void write(json_writer& out, const saved_session& x) {
   const auto left = std::max(duration_cast<seconds>(x.ttl), seconds{1});
   out.begin_object().member("snapshot", x.snapshot);
-  out.member("ttlSeconds", std::min(left, session_ttl).count()).key("handled").begin_array();
-  for (const auto& id : x.handled)
-    out.value(id);
-  out.end_array().end_object();
+  out.member("ttlSeconds", std::min(left, session_ttl).count());
+  out.member("handled", x.handled).end_object();
 }
 
 } // namespace quickbooking

@@ -49,10 +49,7 @@ void write(json_writer& out, const session_backup& x) {
   out.member("ownerEpoch", w.version.owner_epoch).member("revision", w.version.revision);
   out.member("expected", w.expected).member("movesLegacyKey", w.moves_legacy_key);
   out.member("snapshot", w.snapshot).member("receipt", w.receipt);
-  out.key("handled").begin_array();
-  for (const auto& id : w.handled)
-    out.value(id);
-  out.end_array().key("due").begin_array();
+  out.member("handled", w.handled).key("due").begin_array();
   for (const auto& reply : w.due)
     out.begin_object()
         .member("outId", reply.out_id)

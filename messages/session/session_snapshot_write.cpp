@@ -18,8 +18,6 @@ void write_date(json_writer& out, std::string_view name, const std::optional<ins
     out.key(name).null();
 }
 
-void write(json_writer& out, const std::string& x) { out.value(x); }
-
 void write(json_writer& out, const made_choice& x) {
   out.begin_object().member("choiceId", x.choice_id);
   out.member("selectedAt", to_iso8601(x.selected_at)).end_object();
@@ -61,7 +59,7 @@ void write_legacy_fields(json_writer& out, const session& x) {
 void write_our_fields(json_writer& out, const session& x, std::string_view answer) {
   out.member("state", to_string(x.state)).member("view", to_string(x.view));
   out.member("pagesSeen", x.pages_seen);
-  write_all(out, "pendingServices", x.pending_services);
+  out.member("pendingServices", x.pending_services);
   if (x.answered) {
     out.key("lastReply");
     write(out, *x.answered, answer);
