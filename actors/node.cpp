@@ -182,7 +182,7 @@ private:
 
 result<void> running_node::start() {
   if (needs_loop())
-    loop_.emplace(options_.log);
+    loop_.emplace(options_.log, options_.meanwhile);
   auto opened = open();
   if (!opened)
     return tl::make_unexpected(opened.error());

@@ -71,6 +71,10 @@ struct node_options {
   /// and be started anew. Called by any thread, must not wait for the node.
   std::function<void()> give_up = [] { std::abort(); };
 
+  /// What the sockets' thread does instead of sleeping, for a short time: false if there was
+  /// nothing. May be null; see `spare_turns`.
+  std::function<bool()> meanwhile;
+
   // -- what a program that embeds the node may want otherwise ---
 
   bool listens = true;                      ///< false: no HTTP surface

@@ -395,6 +395,7 @@ node_config read_all(const json& root, const std::string& folder, const environm
   read_log(top.sub("log"), out, folder);
   read_demo(top.sub("demo"), out.node.door, folder);
   out.threads = top.number<std::size_t>("threads", 0, 0, 256);
+  out.spare_turns = top.flag("spareTurns", true);
   top.refuse_others();
   return out;
 }

@@ -15,6 +15,7 @@ struct node_config {
   std::string log_level = "info"; ///< trace|debug|info|warn|error
   std::string log_file;           ///< empty: standard error
   std::size_t threads = 0;        ///< of the actor system; 0: one per core
+  bool spare_turns = true;        ///< actors run in the sockets' thread, too
 };
 
 /// Looks up an environment variable; empty if it is not set.
@@ -35,9 +36,9 @@ result<node_config> parse_node_config(std::string_view json, const std::string& 
                                       const environment& env);
 
 /// The same for a node in another program. No HTTP surface without `listen`, and no app secret is
-/// asked for without it; nothing is sent to WhatsApp without a token for it; `threads`, `log` and
-/// `demo` are unknown keys. `catalog_text` is the salons' JSON, if it is not empty, and no
-/// `catalog` is read.
+/// asked for without it; nothing is sent to WhatsApp without a token for it; `threads`,
+/// `spareTurns`, `log` and `demo` are unknown keys. `catalog_text` is the salons' JSON, if it is
+/// not empty, and no `catalog` is read.
 result<node_options> parse_embedded_config(std::string_view json, const std::string& folder,
                                            const environment& env, std::string_view catalog_text);
 

@@ -17,7 +17,7 @@ namespace quickbooking {
 /// turn passes from actor to actor without another thread being woken for each step.
 ///
 /// So no actor may block its thread to wait for one that it has woken: that one may be waiting for
-/// this thread. Detached actors may.
+/// this thread. Nor for a thread that takes spare turns. Detached actors may.
 class near_first : public caf::policy::unprofiled {
 public:
   /// Jobs that a thread keeps for itself; further ones are for whoever is free.
@@ -89,10 +89,27 @@ public:
     return job;
   }
 
+  /// As `dequeue`, for a worker that has something else to do: null if nothing waits, or if it has
+  /// done `most_in_a_row` jobs, of which the last one's are for others then.
+  template <class Worker>
+  caf::resumable* try_dequeue(Worker* self) {
+    auto& mine = d(self);
+    if (mine.in_a_row++ < most_in_a_row) {
+      if (!mine.near.empty())
+        return take(mine.near);
+      auto& all = d(self->parent());
+      std::lock_guard guard{all.lock};
+      if (!all.jobs.empty())
+        return take(all.jobs);
+    }
+    mine.in_a_row = 0;
+    give_back(self);
+    return nullptr;
+  }
+
   template <class Worker>
   void before_shutdown(Worker* self) {
-    for (auto job : std::exchange(d(self).near, {}))
-      central_enqueue(self->parent(), job);
+    give_back(self);
   }
 
   template <class Worker, class UnaryFunction>
@@ -106,6 +123,12 @@ public:
   }
 
 private:
+  template <class Worker>
+  void give_back(Worker* self) {
+    for (auto job : std::exchange(d(self).near, {}))
+      central_enqueue(self->parent(), job);
+  }
+
   static caf::resumable* take(std::deque<caf::resumable*>& jobs) {
     auto job = jobs.front();
     jobs.pop_front();

@@ -76,6 +76,8 @@ int run(node_config config) {
     load_basp(system_config);
   caf::actor_system system{system_config};
   config.node.version = QUICKBOOKING_VERSION;
+  if (config.spare_turns)
+    config.node.meanwhile = spare_turns(system);
   config.node.give_up = [] { std::_Exit(given_up); };
   auto started = node::start(system, std::move(config.node));
   if (!started)

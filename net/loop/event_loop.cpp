@@ -5,10 +5,23 @@
 
 namespace quickbooking {
 
-void run_handlers(asio::io_context& context) {
+namespace {
+
+void run_between(asio::io_context& context, const spare_work& meanwhile) {
+  while (!context.stopped())
+    if (context.poll() == 0 && !meanwhile())
+      context.run_one();
+}
+
+} // namespace
+
+void run_handlers(asio::io_context& context, const spare_work& meanwhile) {
   for (;;) {
     try {
-      context.run();
+      if (meanwhile)
+        run_between(context, meanwhile);
+      else
+        context.run();
       return;
     } catch (...) {
       log_exception(context, "event loop: a handler");
@@ -16,9 +29,9 @@ void run_handlers(asio::io_context& context) {
   }
 }
 
-event_loop::event_loop(log_ptr log)
+event_loop::event_loop(log_ptr log, spare_work meanwhile)
     : work_{context_.get_executor()},
-      thread_{[this] { run_handlers(context_); }} {
+      thread_{[this, meanwhile = std::move(meanwhile)] { run_handlers(context_, meanwhile); }} {
   set_log(context_, std::move(log));
 }
 

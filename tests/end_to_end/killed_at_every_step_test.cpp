@@ -62,7 +62,9 @@ struct world {
   nlohmann::json settings() {
     return {{"graph", {{"baseUrl", "http://127.0.0.1:" + std::to_string(graph.port())}}},
             {"database", dir.file("bookings.sqlite")},
-            {"threads", 4}};
+            // A node that waits to die has threads for all else.
+            {"threads", 4},
+            {"spareTurns", false}};
   }
 
   std::string key(const case_of& x, const std::string& name) {

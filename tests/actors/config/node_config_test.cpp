@@ -124,6 +124,18 @@ CAF_TEST(snapshots_are_packed_only_if_that_is_asked_for) {
   CAF_CHECK(!parse_with({{"packBelow", 1}}));
 }
 
+CAF_TEST(the_sockets_thread_runs_actors_unless_that_is_refused) {
+  auto parse_with = [](const json& spare_turns) {
+    json config{{"catalog", "demo-salon.json"}, {"spareTurns", spare_turns}};
+    return parse_node_config(config.dump(), folder, environment_of);
+  };
+  CAF_CHECK(parse(json::object())->spare_turns);
+  CAF_CHECK(!parse_with(false)->spare_turns);
+  auto wrong = parse_with(1);
+  CAF_REQUIRE(!wrong);
+  CAF_CHECK(wrong.error().message.find("spareTurns must be") != std::string::npos);
+}
+
 CAF_TEST(a_database_is_a_file_or_a_server) {
   auto parse_with = [](const std::string& database) {
     json config{{"catalog", "demo-salon.json"}, {"database", database}};

@@ -1,6 +1,7 @@
 #define CAF_SUITE near_first
 
 #include "actors/scheduling/scheduler.hpp"
+#include "tests/actors/stuck_thread.hpp"
 
 #include <caf/all.hpp>
 #include <caf/test/unit_test.hpp>
@@ -165,4 +166,46 @@ CAF_TEST(all_actors_run_however_many_wake_at_once) {
       caf::anon_send(each, caf::ok_atom_v);
     CAF_REQUIRE(comes_true([&] { return ran == round * 3000; }));
   }
+}
+
+CAF_TEST(actors_that_wait_for_a_busy_thread_run_in_spare_turns) {
+  config cfg{1};
+  caf::actor_system system{cfg};
+  const auto turns = spare_turns(system);
+  caf::scoped_actor self{system};
+  const auto next = system.spawn<caf::lazy_init>(whereabouts);
+  const auto first = system.spawn<caf::lazy_init>(passing_on, next);
+  stuck_thread stuck{system};
+  CAF_CHECK(!turns());
+  self->send(first, caf::ok_atom_v);
+  CAF_CHECK(turns());
+  self->receive([](std::int64_t here, std::int64_t there) {
+    CAF_CHECK_EQUAL(here, ::gettid());
+    CAF_CHECK_EQUAL(there, ::gettid());
+  });
+  CAF_CHECK(!turns());
+}
+
+CAF_TEST(spare_turns_end_although_actors_keep_waking_each_other) {
+  config cfg{1};
+  caf::actor_system system{cfg};
+  const auto turns = spare_turns(system);
+  const auto left = system.spawn(echo), right = system.spawn(echo);
+  {
+    stuck_thread stuck{system};
+    caf::send_as(left, right, std::int64_t{0});
+    for (int i = 0; i < 100; ++i)
+      CAF_CHECK(turns());
+  }
+  // What they leave is for the system's own thread.
+  caf::scoped_actor self{system};
+  for (const auto& each : {left, right})
+    self->send_exit(each, caf::exit_reason::user_shutdown);
+  self->wait_for(left, right);
+}
+
+CAF_TEST(another_scheduler_has_no_spare_turns) {
+  caf::actor_system_config cfg;
+  caf::actor_system system{cfg};
+  CAF_CHECK(!spare_turns(system));
 }
