@@ -1,6 +1,10 @@
 #define CAF_SUITE load_program
 
+#include "booking/texts/texts.hpp"
 #include "load/report/run_report_json.hpp"
+#include "net/http/http_client.hpp"
+#include "net/http/http_server.hpp"
+#include "net/loop/event_loop.hpp"
 #include "tests/end_to_end/one_node.hpp"
 #include "tests/support/reserved_port.hpp"
 
@@ -99,6 +103,65 @@ int run_until_valid(const world& x, const std::string& duration, const json& mor
   return code;
 }
 
+/// A service that wrongs its customers. Every second text is lost; who wrote another
+/// hears, in Russian, twice, that the one booking there is was made for him, and gets a card with
+/// more buttons than WhatsApp shows.
+class bad_salon {
+public:
+  explicit bad_salon(std::uint16_t graph_port)
+      : graph_{"http://127.0.0.1:" + std::to_string(graph_port)} {
+    server_ = http_server::listen(loop_.context(), "127.0.0.1", 0, {},
+                                  [this](const http_request& request, const auto& respond) {
+                                    respond({200, R"({"status":"ok"})", "application/json", {}});
+                                    hear(json::parse(request.body, nullptr, false));
+                                  })
+                  .value();
+  }
+
+  ~bad_salon() { loop_.stop(); }
+
+  bad_salon(const bad_salon&) = delete;
+  bad_salon& operator=(const bad_salon&) = delete;
+
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(server_->port()); }
+
+private:
+  void hear(const json& letter) {
+    const json::json_pointer sender{"/entry/0/changes/0/value/messages/0/from"};
+    if (letter.is_discarded() || !letter.contains(sender) || ++heard_ % 2 == 0)
+      return;
+    const auto to = '+' + letter.at(sender).get<std::string>();
+    const auto booked = text(language::ru, text_key::booking_confirmed,
+                             {{"service", "Haircut"},
+                              {"master", "Sarah Johnson"},
+                              {"date", "Friday, Nov 27"},
+                              {"time", "3:00 PM"},
+                              {"code", "BK-1X"}});
+    for (int i = 0; i < 2; ++i)
+      send(to, "text", {{"body", booked}});
+    json buttons;
+    for (const auto* id : {"a", "b", "c", "d"})
+      buttons.push_back({{"type", "reply"}, {"reply", {{"id", id}, {"title", id}}}});
+    send(to, "interactive",
+         {{"type", "button"}, {"body", {{"text", "Which?"}}}, {"action", {{"buttons", buttons}}}});
+  }
+
+  void send(const std::string& to, const std::string& type, const json& what) {
+    const json message{{"messaging_product", "whatsapp"},
+                       {"recipient_type", "individual"},
+                       {"to", to},
+                       {"type", type},
+                       {type, what}};
+    graph_.post("/v26.0/" + std::string{demo_number} + "/messages", message.dump(),
+                {{"Authorization", "Bearer test-graph-token"}});
+  }
+
+  http_client graph_;
+  int heard_ = 0;
+  event_loop loop_;
+  std::shared_ptr<http_server> server_;
+};
+
 run_report report_in(const std::string& folder) {
   auto run = parse_run_report(text_of(folder + "/run.json"));
   CAF_REQUIRE(run);
@@ -193,6 +256,23 @@ CAF_TEST(an_exceeded_threshold_has_its_exit_code) {
   const json strict{{"thresholds", {{"p99Milliseconds", 0.001}}}};
   CAF_CHECK_EQUAL(run_until_valid(x, "3s", strict, against(x)), failed);
   CAF_CHECK(text_of(x.dir.file("output")).find("p99 of replies") != std::string::npos);
+}
+
+CAF_TEST(each_wrong_done_to_customers_fails_the_run_and_is_named) {
+  const temp_dir dir;
+  const reserved_port graph_port;
+  const bad_salon salon{graph_port.number()};
+  auto what = scenario("3s", "+15550000000");
+  what.update({{"journeys", {{"books", 1}}}, {"languages", {{"en", 1}}}, {"replyLimit", "1s"}});
+  CAF_CHECK_EQUAL(run_tool(dir, what,
+                           {"--target", salon.url(), "--graph-port",
+                            std::to_string(graph_port.number()), "--out", dir.file("out")}),
+                  failed);
+  const auto output = text_of(dir.file("output"));
+  CAF_MESSAGE(output);
+  for (const auto* wrong : {"lost messages", "duplicate replies", "double bookings",
+                            "wrong-language replies", "over-limit cards"})
+    CAF_CHECK(output.find(wrong + std::string{": "}) != std::string::npos);
 }
 
 // Over /v1, where an overload loses nothing: a lost message would be the worse verdict.
