@@ -28,10 +28,12 @@ std::string environment_of(std::string_view name) {
   return name == "QUICKBOOKING_SENTINEL_PASSWORD" ? "sentinel-password" : "";
 }
 
-result<node_config> parse(const json& redis) {
-  json config{{"catalog", "demo-salon.json"}, {"redis", redis}};
+result<node_config> parse_with(const std::string& key, const json& value) {
+  json config{{"catalog", "demo-salon.json"}, {key, value}};
   return parse_node_config(config.dump(), folder, environment_of);
 }
+
+result<node_config> parse(const json& redis) { return parse_with("redis", redis); }
 
 result<node_config> parse_cluster(const json& cluster) {
   json config{{"catalog", "demo-salon.json"},
@@ -107,50 +109,38 @@ CAF_TEST(without_tls_nothing_is_encrypted) {
 }
 
 CAF_TEST(snapshots_are_packed_only_if_that_is_asked_for) {
-  auto parse_with = [](const json& snapshots) {
-    json config{{"catalog", "demo-salon.json"}, {"snapshots", snapshots}};
-    return parse_node_config(config.dump(), folder, environment_of);
-  };
   const auto without = parse(json::object());
-  const auto with = parse_with({{"packAbove", 512}});
+  const auto with = parse_with("snapshots", {{"packAbove", 512}});
   CAF_REQUIRE(without && with);
   CAF_CHECK(without->node.pack_above == 0);
   CAF_CHECK(with->node.pack_above == 512);
   for (const json& wrong : {json(-1), json(0.5), json("512"), json(true), json(262145)}) {
-    auto parsed = parse_with({{"packAbove", wrong}});
+    auto parsed = parse_with("snapshots", {{"packAbove", wrong}});
     CAF_REQUIRE(!parsed);
     CAF_CHECK(parsed.error().message.find("snapshots.packAbove must be") != std::string::npos);
   }
-  CAF_CHECK(!parse_with({{"packBelow", 1}}));
+  CAF_CHECK(!parse_with("snapshots", {{"packBelow", 1}}));
 }
 
 CAF_TEST(the_sockets_thread_runs_actors_unless_that_is_refused) {
-  auto parse_with = [](const json& spare_turns) {
-    json config{{"catalog", "demo-salon.json"}, {"spareTurns", spare_turns}};
-    return parse_node_config(config.dump(), folder, environment_of);
-  };
   CAF_CHECK(parse(json::object())->spare_turns);
-  CAF_CHECK(!parse_with(false)->spare_turns);
-  auto wrong = parse_with(1);
+  CAF_CHECK(!parse_with("spareTurns", false)->spare_turns);
+  auto wrong = parse_with("spareTurns", 1);
   CAF_REQUIRE(!wrong);
   CAF_CHECK(wrong.error().message.find("spareTurns must be") != std::string::npos);
 }
 
 CAF_TEST(a_database_is_a_file_or_a_server) {
-  auto parse_with = [](const std::string& database) {
-    json config{{"catalog", "demo-salon.json"}, {"database", database}};
-    return parse_node_config(config.dump(), folder, environment_of);
-  };
-  const auto file = parse_with("bookings.sqlite");
+  const auto file = parse_with("database", "bookings.sqlite");
   CAF_REQUIRE(file);
   CAF_CHECK_EQUAL(file->node.database, folder + "/bookings.sqlite");
   const std::string url = "postgresql://salon@db:5432/salon?sslmode=verify-full";
-  const auto server = parse_with(url);
+  const auto server = parse_with("database", url);
   CAF_REQUIRE(server);
   CAF_CHECK_EQUAL(server->node.database, url);
   CAF_CHECK_EQUAL(server->node.database_password, "database-password");
   CAF_CHECK_EQUAL(server->node.archive_file, folder + "/bookings-archive.sqlite");
-  const auto open = parse_with("postgresql://salon:hush@db/salon");
+  const auto open = parse_with("database", "postgresql://salon:hush@db/salon");
   CAF_REQUIRE(!open);
   CAF_CHECK(open.error().message.find("QUICKBOOKING_DATABASE_PASSWORD") != std::string::npos);
   CAF_CHECK(open.error().message.find("hush") == std::string::npos);
