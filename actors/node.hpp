@@ -121,8 +121,9 @@ public:
   /// most `limit`. Returns false if something was cut off.
   virtual bool stop(std::chrono::milliseconds limit) = 0;
 
-  /// The same without waiting: `done` is called by one of the actor system's threads, and the node
-  /// must not end before that. To be called once, and not beside `stop`.
+  /// The same without waiting: `done` is called by one of the actor system's threads, or by the
+  /// sockets' one if that takes their turns, and the node must not end before that. To be called
+  /// once, and not beside `stop`.
   virtual void begin_stop(std::chrono::milliseconds limit, std::function<void(bool)> done) = 0;
 
   /// All figures as they stand. Any thread; not once it is being stopped.

@@ -16,8 +16,8 @@ namespace quickbooking {
 /// `caf::policy::work_sharing`, but an actor that a running one wakes goes on in the same thread. A
 /// turn passes from actor to actor without another thread being woken for each step.
 ///
-/// So no actor may block its thread to wait for one that it has woken: that one may be waiting for
-/// this thread. Nor for a thread that takes spare turns. Detached actors may.
+/// So no actor may block its thread to wait for one that it has woken, which may be waiting for
+/// this thread, nor to wait for a thread that takes `spare_turns`. Detached actors may.
 class near_first : public caf::policy::unprofiled {
 public:
   /// Jobs that a thread keeps for itself; further ones are for whoever is free.
@@ -89,8 +89,8 @@ public:
     return job;
   }
 
-  /// As `dequeue`, for a worker that has something else to do: null if nothing waits, or if it has
-  /// done `most_in_a_row` jobs, of which the last one's are for others then.
+  /// As `dequeue`, for a worker that has other work, too: null if no job waits, and after
+  /// `most_in_a_row` of them. What it kept for itself then goes to the common queue.
   template <class Worker>
   caf::resumable* try_dequeue(Worker* self) {
     auto& mine = d(self);

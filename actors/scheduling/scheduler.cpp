@@ -45,7 +45,7 @@ public:
 
 private:
   void run(caf::resumable* job) {
-    switch (job->resume(&worker_, max_spare_throughput)) {
+    switch (job->resume(&worker_, worker_.max_throughput())) {
     case caf::resumable::resume_later:
       return policy_.resume_job_later(&worker_, job);
     case caf::resumable::done:

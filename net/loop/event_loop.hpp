@@ -23,7 +23,7 @@ void run_handlers(boost::asio::io_context& context, const spare_work& meanwhile 
 /// and outlive it only as closed shells: stop the loop first.
 class event_loop {
 public:
-  /// Its parts log there; null: by spdlog's default logger.
+  /// Its parts log there; null: by spdlog's default logger. `meanwhile` may be null, too.
   explicit event_loop(log_ptr log = nullptr, spare_work meanwhile = nullptr);
 
   /// Stops and joins.
