@@ -212,8 +212,11 @@ private:
 } // namespace
 
 caf::actor spawn_session_directory(caf::actor_system& system, caf::actor store,
-                                   std::function<instant()> now, log_ptr log) {
-  return system.spawn<session_directory>(std::move(store), std::move(now), std::move(log));
+                                   std::function<instant()> now, log_ptr log, bool detached) {
+  return detached
+             ? system.spawn<session_directory, caf::detached>(std::move(store), std::move(now),
+                                                              std::move(log))
+             : system.spawn<session_directory>(std::move(store), std::move(now), std::move(log));
 }
 
 } // namespace quickbooking
