@@ -69,8 +69,13 @@ network_namespace::network_namespace() : name_(next_name()), subnet_(2 * ::getpi
   }
 }
 
-/// With it go the devices, of which each end is the other's.
-network_namespace::~network_namespace() { error_of_ip("netns del " + name_); }
+/// A device goes with its other end. Those of a namespace are taken away later than that is: the
+/// next one with the same addresses would still be reached through them.
+network_namespace::~network_namespace() {
+  for (const auto x : {first, second})
+    error_of_ip("link del " + outer_device(x));
+  error_of_ip("netns del " + name_);
+}
 
 void network_namespace::join(way x) {
   const auto outer = outer_device(x);
