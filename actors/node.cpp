@@ -325,8 +325,7 @@ void running_node::spawn_actors(const openings& what) {
     return spawn_router(system_, context, sessions, gateway, store);
   });
   parts_.directory = supervise("directory", [this, store = parts_.store] {
-    const auto may_keep_the_sockets = options_.meanwhile != nullptr;
-    return spawn_session_directory(system_, store, now_, options_.log, may_keep_the_sockets);
+    return spawn_session_directory(system_, store, now_, options_.log);
   });
   if (options_.listens)
     parts_.front_door

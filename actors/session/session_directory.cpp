@@ -16,8 +16,12 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-/// Keys of one page, read together.
+/// Keys of one page, where nobody asked for another size.
 constexpr std::size_t page_size = 500;
+
+/// Of a page, so many keys are read together. What is made of a key is made when its values have
+/// come: a page in one turn would hold up other actors (P10).
+constexpr std::size_t keys_at_once = 20;
 
 struct key_facts {
   std::string key;
@@ -29,8 +33,8 @@ struct key_facts {
 /// What is read of the keys of a page.
 enum class depth { session, saved };
 
-using page_handler
-    = std::function<void(bool available, std::string cursor, std::vector<key_facts>)>;
+using key_handler = std::function<void(const key_facts&)>;
+using page_handler = std::function<void(bool available, const std::string& cursor)>;
 
 /// What a walk over all sessions adds up.
 struct walk {
@@ -100,46 +104,52 @@ public:
 private:
   void list(const list_sessions& x, caf::response_promise to) {
     const auto how = x.with_snapshots ? depth::saved : depth::session;
-    read_page(x.cursor.empty() ? "0" : x.cursor, x.limit, how,
-              [to, how](bool available, const std::string& cursor, const auto& keys) mutable {
-                json body{{"sessions", json::array()}};
-                for (auto& key : keys)
-                  body["sessions"].push_back(describe(key, how));
-                body["cursor"] = cursor == "0" ? json{} : json(cursor);
-                to.deliver(directory_reply{available, to_text(body)});
-              });
+    auto rows = std::make_shared<std::string>();
+    read_page(
+        x.cursor.empty() ? "0" : x.cursor, x.limit, how,
+        [rows, how](const key_facts& key) {
+          *rows += (rows->empty() ? "" : ",") + to_text(describe(key, how));
+        },
+        [rows, to](bool available, const std::string& cursor) mutable {
+          const auto next = cursor == "0" ? json{} : json(cursor);
+          to.deliver(directory_reply{available, R"({"sessions":[)" + *rows + R"(],"cursor":)"
+                                                    + to_text(next) + '}'});
+        });
   }
 
   void count(const std::string& cursor, std::shared_ptr<walk> sum, caf::response_promise to) {
-    read_page(cursor, page_size, depth::session,
-              [=, this](bool available, const std::string& next, const auto& keys) mutable {
-                for (auto& key : keys) {
-                  ++sum->sessions;
-                  sum->without_ttl += key.ttl_ms == -1;
-                  sum->ttl_ms += std::max<std::int64_t>(key.ttl_ms, 0);
-                }
-                if (available && next != "0")
-                  return count(next, sum, to);
-                auto with_ttl = sum->sessions - sum->without_ttl;
-                json body{{"totalSessions", sum->sessions},
-                          {"averageTTL", with_ttl ? sum->ttl_ms / 1000.0 / with_ttl : 0.0},
-                          {"sessionsWithoutTTL", sum->without_ttl}};
-                to.deliver(directory_reply{available, body.dump()});
-              });
+    read_page(
+        cursor, page_size, depth::session,
+        [sum](const key_facts& key) {
+          ++sum->sessions;
+          sum->without_ttl += key.ttl_ms == -1;
+          sum->ttl_ms += std::max<std::int64_t>(key.ttl_ms, 0);
+        },
+        [=, this](bool available, const std::string& next) mutable {
+          if (available && next != "0")
+            return count(next, sum, to);
+          auto with_ttl = sum->sessions - sum->without_ttl;
+          json body{{"totalSessions", sum->sessions},
+                    {"averageTTL", with_ttl ? sum->ttl_ms / 1000.0 / with_ttl : 0.0},
+                    {"sessionsWithoutTTL", sum->without_ttl}};
+          to.deliver(directory_reply{available, body.dump()});
+        });
   }
 
   void clear(const std::string& cursor, std::shared_ptr<walk> sum, caf::response_promise to) {
-    read_page(cursor, page_size, depth::session,
-              [=, this](bool available, const std::string& next, const auto& keys) mutable {
-                for (auto& key : keys)
-                  if (is_abandoned(key, now_())) {
-                    ++sum->cleared;
-                    send(store_, command_order{{"DEL", key.key}});
-                  }
-                if (available && next != "0")
-                  return clear(next, sum, to);
-                to.deliver(directory_reply{available, json{{"cleared", sum->cleared}}.dump()});
-              });
+    read_page(
+        cursor, page_size, depth::session,
+        [=, this](const key_facts& key) {
+          if (!is_abandoned(key, now_()))
+            return;
+          ++sum->cleared;
+          send(store_, command_order{{"DEL", key.key}});
+        },
+        [=, this](bool available, const std::string& next) mutable {
+          if (available && next != "0")
+            return clear(next, sum, to);
+          to.deliver(directory_reply{available, json{{"cleared", sum->cleared}}.dump()});
+        });
   }
 
   // -- pages ---
@@ -154,54 +164,76 @@ private:
             [done](const caf::error&) mutable { done(false, redis_value{}); });
   }
 
-  void read_page(const std::string& cursor, std::size_t limit, depth how, page_handler done) {
+  void read_page(const std::string& cursor, std::size_t limit, depth how, key_handler each,
+                 page_handler done) {
     ask({"SCAN", cursor, "MATCH", "booking:session:*", "COUNT", std::to_string(limit), "TYPE",
          "string"},
-        [this, how, done](bool ok, const redis_value& x) {
+        [this, how, each, done](bool ok, const redis_value& x) {
           if (!ok || x.items.size() != 2)
-            return done(false, "0", {});
-          read_keys(x.items[0].text, x.items[1].items, how, done);
+            return done(false, "0");
+          auto all = std::make_shared<page>(page{x.items[0].text, {}, how, each, done});
+          for (auto& key : x.items[1].items)
+            all->keys.push_back(key.text);
+          read_some(all);
         });
   }
 
-  /// What there is of every key of a page, pipelined.
-  void read_keys(const std::string& cursor, const std::vector<redis_value>& keys, depth how,
-                 page_handler done) {
-    struct page {
-      std::vector<key_facts> facts;
-      std::size_t missing;
-      bool ok = true;
+  struct page {
+    std::string cursor; ///< of the next one
+    std::vector<std::string> keys;
+    depth how;
+    key_handler each;
+    page_handler done;
+    std::size_t asked = 0;   ///< of the keys
+    std::size_t missing = 0; ///< of those that were asked for
+    bool ok = true;
+  };
+
+  /// What there is of the next keys, pipelined.
+  void read_some(const std::shared_ptr<page>& all) {
+    const auto end = std::min(all->asked + keys_at_once, all->keys.size());
+    if (all->asked == end)
+      return all->done(all->ok, all->cursor);
+    all->missing = end - all->asked;
+    for (; all->asked < end; ++all->asked)
+      read_key(all, all->keys[all->asked]);
+  }
+
+  void read_key(const std::shared_ptr<page>& all, const std::string& name) {
+    struct half_read {
+      key_facts facts;
+      int missing;
     };
-    auto all = std::make_shared<page>();
-    all->missing = keys.size() * (how == depth::saved ? 3 : 2);
-    if (keys.empty())
-      return done(true, cursor, {});
-    auto arrived = [all, cursor, done](bool ok) {
+    auto key = std::make_shared<half_read>();
+    key->facts.key = name;
+    key->missing = all->how == depth::saved ? 3 : 2;
+    auto arrived = [this, all, key](bool ok) {
       all->ok = all->ok && ok;
-      if (--all->missing == 0) {
-        std::erase_if(all->facts, [](const key_facts& x) { return x.ttl_ms == -2; });
-        done(all->ok, cursor, std::move(all->facts));
-      }
+      if (--key->missing == 0)
+        key_arrived(all, key->facts);
     };
-    for (auto& key : keys)
-      all->facts.push_back({key.text, {}, -2, {}});
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      ask({"GET", keys[i].text}, [all, i, arrived](bool ok, const redis_value& x) {
-        all->facts[i].snapshot = x.text;
-        arrived(ok);
-      });
-      ask({"PTTL", keys[i].text}, [all, i, arrived](bool ok, const redis_value& x) {
-        all->facts[i].ttl_ms = x.number;
-        arrived(ok);
-      });
-      if (how == depth::saved)
-        ask({"LRANGE", handled_key(customer_of_session_key(keys[i].text)), "0", "-1"},
-            [all, i, arrived](bool ok, const redis_value& x) {
-              for (auto& id : x.items)
-                all->facts[i].handled.push_back(id.text);
-              arrived(ok);
-            });
-    }
+    ask({"GET", name}, [key, arrived](bool ok, const redis_value& x) {
+      key->facts.snapshot = x.text;
+      arrived(ok);
+    });
+    ask({"PTTL", name}, [key, arrived](bool ok, const redis_value& x) {
+      key->facts.ttl_ms = x.number;
+      arrived(ok);
+    });
+    if (all->how == depth::saved)
+      ask({"LRANGE", handled_key(customer_of_session_key(name)), "0", "-1"},
+          [key, arrived](bool ok, const redis_value& x) {
+            for (auto& id : x.items)
+              key->facts.handled.push_back(id.text);
+            arrived(ok);
+          });
+  }
+
+  void key_arrived(const std::shared_ptr<page>& all, const key_facts& x) {
+    if (x.ttl_ms != -2)
+      all->each(x);
+    if (--all->missing == 0)
+      read_some(all);
   }
 
   caf::actor store_;
@@ -212,11 +244,8 @@ private:
 } // namespace
 
 caf::actor spawn_session_directory(caf::actor_system& system, caf::actor store,
-                                   std::function<instant()> now, log_ptr log, bool detached) {
-  return detached
-             ? system.spawn<session_directory, caf::detached>(std::move(store), std::move(now),
-                                                              std::move(log))
-             : system.spawn<session_directory>(std::move(store), std::move(now), std::move(log));
+                                   std::function<instant()> now, log_ptr log) {
+  return system.spawn<session_directory>(std::move(store), std::move(now), std::move(log));
 }
 
 } // namespace quickbooking

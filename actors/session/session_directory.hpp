@@ -12,8 +12,7 @@ namespace quickbooking {
 
 /// Spawns the actor that looks through all sessions in Redis, with SCAN and a page at a time:
 /// `list_sessions`, `get_statistics`, `clear_expired`. Each is answered with a `directory_reply`.
-/// A page is one long turn: `detached`, it has a thread of its own, and holds up no other.
 caf::actor spawn_session_directory(caf::actor_system& system, caf::actor store,
-                                   std::function<instant()> now, log_ptr log, bool detached);
+                                   std::function<instant()> now, log_ptr log);
 
 } // namespace quickbooking
