@@ -143,7 +143,7 @@ private:
           if (!is_abandoned(key, now_()))
             return;
           ++sum->cleared;
-          send(store_, command_order{{"DEL", key.key}});
+          caf::anon_send(store_, command_order{{"DEL", key.key}}); // nobody waits for the answer
         },
         [=, this](bool available, const std::string& next) mutable {
           if (available && next != "0")

@@ -139,6 +139,7 @@ CAF_TEST(what_is_abandoned_and_never_expires_is_cleared) {
   CAF_CHECK_EQUAL(answer["cleared"], 1);
   CAF_REQUIRE_EQUAL(deleted.size(), 1u);
   CAF_CHECK_EQUAL(deleted[0], ttls.begin()->first);
+  CAF_CHECK_EQUAL(lines->text(), "");
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()
