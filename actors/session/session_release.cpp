@@ -2,6 +2,7 @@
 
 #include "actors/session/session_supervisor_actor.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace quickbooking {
@@ -10,7 +11,14 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t releases_per_sweep = 20'000;
+/// Of those that rest or leave memory because they are idle.
+constexpr std::size_t sessions_at_once = 100;
+
+/// Of the table of sessions; each has one or none, more or less.
+constexpr std::size_t buckets_at_once = 200;
+
+/// Until the next ones: the time of other turns.
+constexpr milliseconds pause{5};
 
 /// So many sessions are asked to make room for another one; those that may not leave count as
 /// active from then on.
@@ -72,63 +80,95 @@ void session_supervisor::start(session_map::value_type& x) {
 
 // -- release ---
 
-void session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
+/// How many were looked at.
+std::size_t session_supervisor::release_idle(seconds idle_for, std::size_t limit) {
   auto now = steady_clock::now();
-  for (auto customer : idle_.pop_idle(now, idle_for, limit)) {
-    auto found = sessions_.find(customer_key{customer});
-    auto& mine = found->second;
-    if (!mine.turns.empty() || !mine.settled) {
-      mine.idle = idle_.add(found->first, now);
-      continue;
-    }
-    release(found);
+  const auto idle = idle_.pop_idle(now, idle_for, limit);
+  for (auto customer : idle) {
+    auto& x = *sessions_.find(customer_key{customer});
+    if (may_leave(x.second))
+      release(x);
+    else
+      x.second.idle = idle_.add(x.first, now);
   }
+  return idle.size();
 }
 
 /// Those that other nodes have now: they read them from the store, and what is in memory here would
-/// grow old.
-void session_supervisor::release_others() {
+/// grow old. From the beginning, if some were handed over already: this is another ring.
+void session_supervisor::hand_over() {
+  const auto is_under_way = handing_over_.has_value();
+  handing_over_ = walk{};
+  if (!is_under_way)
+    hand_over_some();
+}
+
+void session_supervisor::hand_over_some() {
   const auto ring = context_->cluster->current();
-  for (auto i = sessions_.begin(); i != sessions_.end();) {
-    auto each = i++;
-    auto& mine = each->second;
-    if (ring->is_mine(each->first) || !mine.turns.empty() || !mine.settled)
-      continue;
+  const auto more = visit_some(*handing_over_, [&](session_map::value_type& x) {
+    auto& [customer, mine] = x;
+    if (ring->is_mine(customer) || !may_leave(mine))
+      return;
     idle_.remove(mine.idle);
-    release(each);
+    release(x);
     handed_over_.Increment();
-  }
+  });
+  if (more)
+    delayed_send(this, pause, continuation{[this] { hand_over_some(); }});
+  else
+    handing_over_.reset();
 }
 
 /// One that is not among the idle any more.
-void session_supervisor::release(session_map::iterator x) {
-  auto& mine = x->second;
+void session_supervisor::release(session_map::value_type& x) {
+  auto& mine = x.second;
   if (!mine.rests)
     awake_.remove(mine.awake);
   by_actor_.erase(mine.actor.address());
   demonitor(mine.actor);
   send_exit(mine.actor, caf::exit_reason::user_shutdown);
-  sessions_.erase(x);
+  sessions_.erase(sessions_.find(x.first));
 }
 
-void session_supervisor::let_rest(std::size_t limit) {
-  for (auto customer : awake_.pop_idle(steady_clock::now(), context_->rest_after, limit)) {
+/// How many now rest.
+std::size_t session_supervisor::let_rest(std::size_t limit) {
+  const auto calm = awake_.pop_idle(steady_clock::now(), context_->rest_after, limit);
+  for (auto customer : calm) {
     auto& mine = sessions_.at(customer_key{customer});
     mine.rests = true;
     send(mine.actor, rest_session{});
   }
+  return calm.size();
 }
 
 void session_supervisor::sweep() {
-  let_rest(releases_per_sweep);
-  if (context_->cluster && context_->cluster->is_draining())
-    release_others(); // those that had something to do when the ring changed
-  release_idle(context_->idle_release, releases_per_sweep);
+  const auto most = std::max(let_rest(sessions_at_once),
+                             release_idle(context_->idle_release, sessions_at_once));
+  if (context_->cluster && context_->cluster->is_draining() && !handing_over_)
+    hand_over(); // those that had something to do when the ring changed
   live_.Set(static_cast<double>(sessions_.size()));
   resting_.Set(static_cast<double>(sessions_.size() - awake_.size()));
   in_flight_gauge_.Set(static_cast<double>(in_flight_));
   mailbox_.Set(static_cast<double>(mailbox().size()));
-  delayed_send(this, sweep_interval, tick_now{});
+  if (most == sessions_at_once)
+    delayed_send(this, pause, tick_now{});
+  else
+    delayed_send(this, sweep_interval, tick_now{});
+}
+
+// -- all of them ---
+
+/// False at the end. Who comes meanwhile is visited or not; a table that has grown is gone through
+/// from the beginning.
+bool session_supervisor::visit_some(walk& at,
+                                    const std::function<void(session_map::value_type&)>& visit) {
+  if (at.buckets != sessions_.bucket_count())
+    at = {0, sessions_.bucket_count()};
+  const auto end = std::min(at.bucket + buckets_at_once, at.buckets);
+  for (; at.bucket < end; ++at.bucket)
+    for (auto x = sessions_.begin(at.bucket); x != sessions_.end(at.bucket);)
+      visit(*x++); // which may take it out
+  return at.bucket < at.buckets;
 }
 
 } // namespace quickbooking

@@ -29,6 +29,10 @@ constexpr seconds reunion_limit{3};
 
 constexpr milliseconds reunion_interval{20};
 
+/// Between sessions that hear of another store and the next ones: each reads its snapshot for it,
+/// and they are not written sooner anyway (`flush_per_second`).
+constexpr milliseconds telling_pause{20};
+
 } // namespace
 
 session_supervisor::session_supervisor(caf::actor_config& cfg, context_ptr context,
@@ -63,7 +67,7 @@ caf::behavior session_supervisor::make_behavior() {
       [this](turn_done& x) { done(x); },
       [this](const session_settled& x) { settled(x.customer); },
       [this](const read_session& x) { pass_on(x); },
-      [this](const store_replaced& x) { tell_sessions(x); },
+      [this](const store_replaced& x) { begin_telling(x); },
       [](const store_returned&) {},
       [this](const wake_session& x) {
         auto& mine = session_of(x.customer);
@@ -168,14 +172,25 @@ void session_supervisor::tell_finished() {
   finishing_.clear();
 }
 
-/// Each says that it is settled once its state is in the store again.
-void session_supervisor::tell_sessions(const store_replaced& x) {
-  for (auto& [customer, mine] : sessions_) {
+/// Each says that it is settled once its state is in the store again. None leaves memory before it
+/// was told.
+void session_supervisor::begin_telling(const store_replaced& x) {
+  ++telling_;
+  tell_some(x, {});
+}
+
+void session_supervisor::tell_some(const store_replaced& x, walk at) {
+  const auto more = visit_some(at, [&](session_map::value_type& each) {
+    auto& [customer, mine] = each;
     if (x.slots && !(*x.slots)[slot_of_key(session_key(customer))])
-      continue;
+      return;
     mine.settled = false;
     send(mine.actor, x);
-  }
+  });
+  if (more)
+    delayed_send(this, telling_pause, continuation{[this, x, at] { tell_some(x, at); }});
+  else
+    --telling_;
 }
 
 /// What was just written may be gone with the server that took it, if another one takes its place a
@@ -191,7 +206,7 @@ void session_supervisor::settled(const customer_key& customer) {
 // -- other nodes ---
 
 void session_supervisor::other_ring() {
-  release_others();
+  hand_over();
   const auto nodes = context_->cluster->current()->nodes().size();
   const auto was_alone = std::exchange(nodes_, nodes) <= 1;
   if (was_alone && nodes > 1)

@@ -9,12 +9,15 @@
 #include <caf/all.hpp>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace quickbooking {
 
 /// Behind `spawn_session_supervisor`. Who is in memory, and who leaves it, is in a file of its own.
+/// What concerns all sessions is done for some at a time (P10).
 class session_supervisor : public caf::event_based_actor {
 public:
   session_supervisor(caf::actor_config& cfg, context_ptr context, session_links links);
@@ -61,16 +64,24 @@ private:
 
   using session_map = std::unordered_map<customer_key, entry>;
 
+  /// A place on the way through all sessions.
+  struct walk {
+    std::size_t bucket = 0;
+    std::size_t buckets = 0;
+  };
+
   void accept(inbound_message& message);
   void take(inbound_message& message, caf::response_promise promise);
   void refuse(caf::response_promise& promise);
   entry* admit(const customer_key& customer);
   bool takes_another(entry& x) const;
+  bool may_leave(const entry& x) const { return x.turns.empty() && x.settled && telling_ == 0; }
   template <class Question>
   void pass_on(const Question& x);
   void done(turn_done& x);
   void tell_finished();
-  void tell_sessions(const store_replaced& x);
+  void begin_telling(const store_replaced& x);
+  void tell_some(const store_replaced& x, walk at);
   void settled(const customer_key& customer);
   void ended(const caf::down_msg& x);
   void retry_turns(entry& x, const std::string& reason);
@@ -81,15 +92,17 @@ private:
   entry* begin_if_place(const customer_key& customer);
   void start(session_map::value_type& x);
   void touch(session_map::value_type& x);
-  void release_idle(std::chrono::seconds idle_for, std::size_t limit);
+  std::size_t release_idle(std::chrono::seconds idle_for, std::size_t limit);
   void other_ring();
   void await_store(std::chrono::milliseconds limit);
   void look_at_store();
   void take_held();
-  void release_others();
-  void release(session_map::iterator x);
-  void let_rest(std::size_t limit);
+  void hand_over();
+  void hand_over_some();
+  void release(session_map::value_type& x);
+  std::size_t let_rest(std::size_t limit);
   void sweep();
+  bool visit_some(walk& at, const std::function<void(session_map::value_type&)>& visit);
 
   context_ptr context_;
   session_links links_;
@@ -100,6 +113,8 @@ private:
   std::uint64_t next_ticket_ = 0;
   std::size_t in_flight_ = 0;
   std::size_t nodes_ = 1; ///< of the ring
+  std::optional<walk> handing_over_;
+  std::size_t telling_ = 0; ///< walks that tell sessions of a store that was replaced
   bool awaits_store_ = false;
   steady_time await_store_until_;
   std::vector<held_turn> held_; ///< meanwhile
