@@ -3,7 +3,8 @@
 # finds them.
 #
 #   tests/faults/planted_bugs.sh [P1 P5 ...]      all of planted/ if none is named
-#   tests/faults/planted_bugs.sh --check          only that each of them can still be planted
+#   tests/faults/planted_bugs.sh --check          only that each of them can still be planted, and
+#                                                 that the copy can be configured
 #
 # The copy is built in build/planted with NINJA; FAULTS names quickbooking-faults, SCHEDULES how many
 # it may take for each bug. A planted/*.sed names its file in the first line, its bug in the second, and
@@ -21,7 +22,7 @@ read -ra ninja <<< "${NINJA:-ninja}"
 # The service as it stands in the working tree. Same bytes keep their time stamp: less to build.
 copy_tree() {
   cd "$root"
-  git ls-files -zco --exclude-standard -- CMakeLists.txt cmake messages booking net actors load apps cluster-config \
+  git ls-files -zco --exclude-standard -- . ':!tests' ':!bench' ':!docs' \
     | while IFS= read -rd '' file; do
       if [ -f "$file" ] && ! cmp -s "$file" "$copy/source/$file"; then
         install -Dm644 "$file" "$copy/source/$file"
@@ -29,10 +30,14 @@ copy_tree() {
     done
 }
 
-build() {
-  [ -f "$copy/build/build.ninja" ] || cmake -S "$copy/source" -B "$copy/build" -G Ninja \
+configure() {
+  cmake -S "$copy/source" -B "$copy/build" -G Ninja \
     -DCMAKE_BUILD_TYPE=Release "-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG" -DQUICKBOOKING_TESTS=OFF -DQUICKBOOKING_WERROR=OFF \
     -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache || true)" > "$copy/cmake.log"
+}
+
+build() {
+  [ -f "$copy/build/build.ninja" ] || configure
   "${ninja[@]}" -C "$copy/build" quickbooking-node > "$copy/build.log" || { tail -20 "$copy/build.log"; exit 2; }
 }
 
@@ -56,6 +61,8 @@ check() {
       status=1
     fi
   done
+  copy_tree
+  configure || status=2
   exit $status
 }
 
