@@ -11,13 +11,13 @@ namespace {
 
 using namespace std::chrono;
 
-/// Of those that rest or leave memory because they are idle.
+/// So many are let rest in one turn of the supervisor, and so many idle ones are released.
 constexpr std::size_t sessions_at_once = 100;
 
-/// Of the table of sessions; each has one or none, more or less.
+/// So many of the table's are gone through in one turn; each has a session or none, more or less.
 constexpr std::size_t buckets_at_once = 200;
 
-/// Until the next ones: the time of other turns.
+/// Then others have their turns.
 constexpr milliseconds pause{5};
 
 /// So many sessions are asked to make room for another one; those that may not leave count as
@@ -150,10 +150,7 @@ void session_supervisor::sweep() {
   resting_.Set(static_cast<double>(sessions_.size() - awake_.size()));
   in_flight_gauge_.Set(static_cast<double>(in_flight_));
   mailbox_.Set(static_cast<double>(mailbox().size()));
-  if (most == sessions_at_once)
-    delayed_send(this, pause, tick_now{});
-  else
-    delayed_send(this, sweep_interval, tick_now{});
+  delayed_send(this, most == sessions_at_once ? pause : sweep_interval, tick_now{});
 }
 
 // -- all of them ---
