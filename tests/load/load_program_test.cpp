@@ -1,11 +1,11 @@
 #define CAF_SUITE load_program
 
-#include "booking/texts/texts.hpp"
 #include "load/report/run_report_json.hpp"
 #include "net/http/http_client.hpp"
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
 #include "tests/end_to_end/one_node.hpp"
+#include "tests/load/sample_confirmation.hpp"
 #include "tests/support/reserved_port.hpp"
 
 #include <caf/test/unit_test.hpp>
@@ -103,9 +103,9 @@ int run_until_valid(const world& x, const std::string& duration, const json& mor
   return code;
 }
 
-/// A service that wrongs its customers. Every second text is lost; who wrote another
-/// hears, in Russian, twice, that the one booking there is was made for him, and gets a card with
-/// more buttons than WhatsApp shows.
+/// A service that wrongs its customers. Every second text is lost; who wrote another hears, in
+/// Russian, twice, that the one booking there is was made for him, and gets a card with more
+/// buttons than WhatsApp shows.
 class bad_salon {
 public:
   explicit bad_salon(std::uint16_t graph_port)
@@ -131,14 +131,8 @@ private:
     if (letter.is_discarded() || !letter.contains(sender) || ++heard_ % 2 == 0)
       return;
     const auto to = '+' + letter.at(sender).get<std::string>();
-    const auto booked = text(language::ru, text_key::booking_confirmed,
-                             {{"service", "Haircut"},
-                              {"master", "Sarah Johnson"},
-                              {"date", "Friday, Nov 27"},
-                              {"time", "3:00 PM"},
-                              {"code", "BK-1X"}});
     for (int i = 0; i < 2; ++i)
-      send(to, "text", {{"body", booked}});
+      send(to, "text", {{"body", sample_confirmation(language::ru, "BK-1X")}});
     json buttons;
     for (const auto* id : {"a", "b", "c", "d"})
       buttons.push_back({{"type", "reply"}, {"reply", {{"id", id}, {"title", id}}}});

@@ -6,6 +6,7 @@
 #include "load/verdict/reply_language.hpp"
 #include "messages/reply/reply.hpp"
 #include "messages/whatsapp/graph.hpp"
+#include "tests/load/sample_confirmation.hpp"
 
 #include <caf/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
@@ -15,15 +16,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string confirmed(language lang, const std::string& code) {
-  return text(lang, text_key::booking_confirmed,
-              {{"service", "Haircut"},
-               {"master", "Sarah Johnson"},
-               {"date", "Friday, Nov 27"},
-               {"time", "3:00 PM"},
-               {"code", code}});
-}
-
 std::string again(language lang, const std::string& code) {
   return text(lang, text_key::already_confirmed, {{"code", code}});
 }
@@ -32,7 +24,7 @@ std::string again(language lang, const std::string& code) {
 
 CAF_TEST(a_confirmation_is_read_in_every_language) {
   for (const auto each : all_languages) {
-    const auto read = read_confirmation(confirmed(each, "BK-1X"));
+    const auto read = read_confirmation(sample_confirmation(each, "BK-1X"));
     CAF_REQUIRE(read);
     CAF_CHECK_EQUAL(read->code, "BK-1X");
     CAF_CHECK(read->words.starts_with("Sarah Johnson|Friday"));
@@ -50,8 +42,8 @@ CAF_TEST(a_repeated_confirmation_has_its_code) {
 }
 
 CAF_TEST(a_confirmation_may_have_more_around_it) {
-  const auto read
-      = read_confirmation("👋 Hello!\n" + confirmed(language::ru, "BK-2") + "\n\n👉 Next: Massage.");
+  const auto read = read_confirmation("👋 Hello!\n" + sample_confirmation(language::ru, "BK-2")
+                                      + "\n\n👉 Next: Massage.");
   CAF_REQUIRE(read);
   CAF_CHECK_EQUAL(read->code, "BK-2");
 }
@@ -77,7 +69,7 @@ CAF_TEST(every_text_is_known_to_be_of_its_language) {
 }
 
 CAF_TEST(names_in_another_language_do_not_mislead) {
-  const auto words = confirmed(language::he, "BK-3") + " Booking code";
+  const auto words = sample_confirmation(language::he, "BK-3") + " Booking code";
   CAF_CHECK(!is_in_wrong_language(words, language::he));
   CAF_CHECK(is_in_wrong_language(words, language::en));
 }
