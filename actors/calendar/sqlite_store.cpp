@@ -10,6 +10,10 @@ namespace {
 
 bool is_refused(int code) { return (code & 0xff) == SQLITE_CONSTRAINT; }
 
+/// The log is copied into the database when it has grown to 16 MiB, which is 4 times SQLite's own
+/// measure: the bookings behind that wait for it.
+constexpr const char* checkpoints = "PRAGMA wal_autocheckpoint = 4000";
+
 booking_answer answer_without_record(booking_outcome::kind what) { return {what, nullptr}; }
 
 } // namespace
@@ -28,6 +32,8 @@ result<std::unique_ptr<calendar_store>> sqlite_store::open(const std::string& pa
     return tl::make_unexpected(file.error());
   if (const auto taken = take_over(*file, calendar_schema); !taken)
     return tl::make_unexpected(taken.error());
+  if (const auto set = file->execute(checkpoints); !set)
+    return tl::make_unexpected(set.error());
   auto prepared = prepare_statements(*file);
   if (!prepared)
     return tl::make_unexpected(prepared.error());

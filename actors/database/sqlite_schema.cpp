@@ -14,10 +14,13 @@ BEGIN EXCLUSIVE;
 COMMIT;
 )sql";
 
-/// FULL: a commit that was answered survives a loss of power.
+/// FULL: a commit that was answered survives a loss of power. MEMORY: what a statement may have to
+/// undo went to a temporary file once a batch was large, page by page, and as long as the file was
+/// open.
 constexpr const char* settings = R"sql(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
+PRAGMA temp_store = MEMORY;
 )sql";
 
 std::size_t to_count(const std::string& text) {

@@ -113,6 +113,22 @@ CAF_TEST(bookings_survive_kill_9_and_the_file_is_free_at_once) {
   CAF_CHECK_EQUAL(must(open_store(path)->load("salon", noon)).size(), 20u);
 }
 
+// What a statement may have to undo would go to a file in /var/tmp from then on that one changes
+// more than sixteen pages: some twelve calls a booking.
+CAF_TEST(many_bookings_are_written_to_the_database_and_its_log_only) {
+  const temporary_directory files;
+  const auto store = open_store(files.file("calendar.sqlite"));
+  std::vector<book_request> batch;
+  for (int i = 0; i < 4'000; ++i)
+    batch.push_back(request_of("+1", 60 * i, "sarah", "salon-" + std::to_string(i % 200)));
+  CAF_CHECK_EQUAL(must(store->book(batch, noon)).size(), batch.size());
+  for (const auto& open : std::filesystem::directory_iterator{"/proc/self/fd"}) {
+    std::error_code closed; // the iterator's own
+    const auto file = std::filesystem::read_symlink(open.path(), closed).string();
+    CAF_CHECK(file.find("etilqs") == std::string::npos); // SQLite's name for temporary files
+  }
+}
+
 // -- files that are refused ---
 
 CAF_TEST(one_process_owns_the_file) {
