@@ -15,8 +15,8 @@ COMMIT;
 )sql";
 
 /// FULL: a commit that was answered survives a loss of power. MEMORY: what a statement may have to
-/// undo went to a temporary file once a batch was large, page by page, and as long as the file was
-/// open.
+/// undo would go to a file in /var/tmp, page by page, from the first one on that changes more than
+/// 16 pages.
 constexpr const char* settings = R"sql(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
