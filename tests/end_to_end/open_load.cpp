@@ -3,6 +3,8 @@
 #include "load/meta/meta_webhook.hpp"
 #include "tests/end_to_end/webhook_customer.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <array>
 #include <future>
@@ -52,7 +54,13 @@ std::vector<double> open_load::send_every(std::size_t first, std::size_t end,
     const auto is_late = clock::now() > due;
     std::this_thread::sleep_until(due);
     const auto began = is_late ? due : clock::now();
-    refused_ += http.post("/webhook", body, headers).status != 200;
+    const auto answer = http.post("/webhook", body, headers);
+    if (answer.status != 200) {
+      ++refused_;
+      spdlog::warn("message {} after {} ms: {} {} {}", i,
+                   milliseconds{clock::now() - began}.count(), answer.status, answer.reason,
+                   answer.body);
+    }
     waits.push_back(milliseconds{clock::now() - began}.count());
   }
   return waits;
