@@ -4,10 +4,7 @@
 #include "actors/outbox/outbox_messages.hpp"
 #include "actors/protocol.hpp"
 #include "tests/actors/outbox/graph_double.hpp"
-
-#define FAIL CAF_FAIL
-#include <caf/test/dsl.hpp>
-#undef FAIL
+#include "tests/actors/stepped_test.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>

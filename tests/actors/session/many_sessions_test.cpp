@@ -7,12 +7,10 @@
 #include "actors/session/session_figures.hpp"
 #include "actors/session/session_supervisor.hpp"
 #include "tests/actors/actor_test.hpp"
+#include "tests/actors/session/sample_snapshot.hpp"
+#include "tests/actors/stepped_test.hpp"
 #include "tests/support/metrics_text.hpp"
 
-#include <caf/scheduler/test_coordinator.hpp>
-#define FAIL CAF_FAIL
-#include <caf/test/dsl.hpp>
-#undef FAIL
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -36,7 +34,7 @@ struct fixture : test_coordinator_fixture<actor_test_config> {
     store = sys.spawn([this](caf::event_based_actor*) -> caf::behavior {
       return {[this](const load_order&) {
                 ++loads;
-                return load_reply{true, stored()};
+                return load_reply{true, {sample_snapshot(now()), false, {}, {}, {}}};
               },
               [this](const session_dirty&) { ++dirty; },
               [](get_store_health) {
@@ -54,16 +52,6 @@ struct fixture : test_coordinator_fixture<actor_test_config> {
     for (auto& x : {supervisor, store})
       caf::anon_send_exit(x, caf::exit_reason::user_shutdown);
     consume_messages();
-  }
-
-  static stored_state stored() {
-    session x;
-    x.session_id = "session_1";
-    x.customer_id = "customer_1";
-    x.salon_id = "salon-1";
-    x.version = {7, 1};
-    x.created_at = x.last_interaction_at = now();
-    return {to_snapshot(x), false, {}, {}, {}};
   }
 
   /// A session that is in memory does not ask the store.

@@ -4,12 +4,10 @@
 #include "actors/session/session_directory.hpp"
 #include "net/redis/session_script.hpp"
 #include "tests/actors/actor_test.hpp"
+#include "tests/actors/session/sample_snapshot.hpp"
+#include "tests/actors/stepped_test.hpp"
 #include "tests/support/caught_lines.hpp"
 
-#include <caf/scheduler/test_coordinator.hpp>
-#define FAIL CAF_FAIL
-#include <caf/test/dsl.hpp>
-#undef FAIL
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -51,21 +49,12 @@ struct fixture : test_coordinator_fixture<actor_test_config> {
         reply.items[1].items.push_back(text(key));
     }
     if (args[0] == "GET")
-      reply = text(stored());
+      reply = text(sample_snapshot(now() - session_ttl - 1h));
     if (args[0] == "PTTL")
       reply.number = ttls.at(args[1]);
     if (args[0] == "DEL")
       deleted.push_back(args[1]);
     return reply;
-  }
-
-  static std::string stored() {
-    session x;
-    x.session_id = "session_1";
-    x.customer_id = "customer_1";
-    x.salon_id = "salon-1";
-    x.created_at = x.last_interaction_at = now() - session_ttl - 1h;
-    return to_snapshot(x);
   }
 
   void have(int sessions) {
