@@ -78,7 +78,7 @@ def part_of(stack, folders):
     for function, *_ in stack:
         if function in folders:
             return folders[function]
-    return "CAF" if any("libcaf" in file for _, *file in stack for file in file) else "others"
+    return "CAF" if "libcaf" in str(stack) else "others"
 
 
 def main():

@@ -55,13 +55,12 @@ std::vector<double> open_load::send_every(std::size_t first, std::size_t end,
     std::this_thread::sleep_until(due);
     const auto began = is_late ? due : clock::now();
     const auto answer = http.post("/webhook", body, headers);
+    waits.push_back(milliseconds{clock::now() - began}.count());
     if (answer.status != 200) {
       ++refused_;
-      spdlog::warn("message {} after {} ms: {} {} {}", i,
-                   milliseconds{clock::now() - began}.count(), answer.status, answer.reason,
-                   answer.body);
+      spdlog::warn("message {} after {} ms: {} {} {}", i, waits.back(), answer.status,
+                   answer.reason, answer.body);
     }
-    waits.push_back(milliseconds{clock::now() - began}.count());
   }
   return waits;
 }
