@@ -1,7 +1,7 @@
 #define CAF_SUITE http_reader
 
 #include "net/http/http_reader.hpp"
-#include "tests/net/raw_client.hpp"
+#include "tests/support/raw_client.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "net/http/http_server.hpp"
 #include "net/loop/event_loop.hpp"
-#include "tests/net/raw_client.hpp"
+#include "tests/support/raw_client.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -3,10 +3,10 @@
 #include "net/loop/event_loop.hpp"
 #include "net/peer/local_bridge.hpp"
 #include "net/peer/peer_network.hpp"
-#include "tests/net/raw_client.hpp"
 #include "tests/net/silent_peer.hpp"
 #include "tests/support/certificate_authority.hpp"
 #include "tests/support/fault_proxy.hpp"
+#include "tests/support/raw_client.hpp"
 
 #include <caf/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "tests/net/raw_client.hpp"
+#include "tests/support/raw_client.hpp"
 
 #include <netinet/in.h>
 #include <poll.h>
