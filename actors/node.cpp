@@ -464,9 +464,11 @@ void running_node::begin_stop(milliseconds limit, std::function<void(bool)> done
   order.parts = std::exchange(parts_, {});
   order.limit = limit;
   order.archive = &archive_board_;
-  order.close_door = [this] {
+  order.close_door = [this](std::function<void()> closed) {
     if (server_)
-      server_->stop_accepting();
+      server_->stop_accepting(std::move(closed));
+    else
+      closed();
   };
   order.done = [this, done = std::move(done)](bool in_order) {
     if (links_)

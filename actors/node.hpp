@@ -118,7 +118,8 @@ public:
 
   /// Orderly stop: the cluster's other nodes get its customers, no new connections, what is under
   /// way is answered, dirty sessions are written if Redis is there; then all actors end. Waits at
-  /// most `limit`. Returns false if something was cut off.
+  /// most `limit`, of which half for clients that have not sent all of their request. Returns false
+  /// if something was cut off.
   virtual bool stop(std::chrono::milliseconds limit) = 0;
 
   /// The same without waiting: `done` is called by one of the actor system's threads, or by the

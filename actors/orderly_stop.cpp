@@ -53,12 +53,22 @@ private:
   /// First of all: what comes in from now on goes to the others.
   void leave_ring() {
     ask_yes(parts_.gateway, leave_cluster{}, end_, [this](bool) {
-      ask_yes(parts_.membership, leave_cluster{}, end_, [this](bool) {
-        if (what_.close_door)
-          what_.close_door();
-        finish_turns();
-      });
+      ask_yes(parts_.membership, leave_cluster{}, end_, [this](bool) { close_door(); });
     });
+  }
+
+  /// Who came in is answered before the parts that answer end: what is dropped with them was not
+  /// taken (P2). A client that does not end its request gets half of the time.
+  void close_door() {
+    later((end_ - now()) / 2, [this] { door_closed(); });
+    what_.close_door([me = caf::actor_cast<caf::actor>(this), this] {
+      caf::anon_send(me, continuation{[this] { door_closed(); }});
+    });
+  }
+
+  void door_closed() {
+    if (!std::exchange(door_is_closed_, true))
+      finish_turns();
   }
 
   void finish_turns() {
@@ -174,7 +184,7 @@ private:
 
   time_point<steady_clock> now() const { return clock().now(); }
 
-  void later(milliseconds delay, std::function<void()> run) {
+  void later(steady_clock::duration delay, std::function<void()> run) {
     delayed_send(this, delay, continuation{std::move(run)});
   }
 
@@ -205,6 +215,7 @@ private:
   time_point<steady_clock> flush_end_{};
   time_point<steady_clock> returns_{};
   std::size_t dirty_ = 0;
+  bool door_is_closed_ = false;
   bool in_order_ = true;
   std::vector<caf::actor> ending_;
   std::size_t ended_ = 0;

@@ -32,8 +32,10 @@ struct node_parts {
 /// How a node is stopped.
 struct stop_order {
   node_parts parts;
-  std::chrono::milliseconds limit;         ///< for all that is under way; actors get a second more
-  std::function<void()> close_door;        ///< called by the actor once others have the customers
+  std::chrono::milliseconds limit; ///< for all that is under way; actors get a second more
+  /// Called by the actor once others have the customers; calls back once all who came in are
+  /// answered and nobody can come in any more. Any thread.
+  std::function<void(std::function<void()> closed)> close_door;
   std::function<void(bool in_order)> done; ///< called by the actor, last of all
   log_ptr log;
   const archive_board* archive = nullptr; ///< valid until `done`

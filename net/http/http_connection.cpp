@@ -46,6 +46,7 @@ http_connection::http_connection(tcp_socket socket, std::shared_ptr<http_service
       last_active_{loop_clock::now()},
       from_loopback_{is_loopback(socket_)} {
   ++service_->tally->connections;
+  ++service_->unfinished;
 }
 
 http_connection::~http_connection() { --service_->tally->connections; }
@@ -89,6 +90,8 @@ void http_connection::close() {
   error_code ec;
   socket_.close(ec);
   incoming_bytes_.resize(0);
+  if (!lingering_)
+    note_finished();
   if (const auto done = std::move(on_closed_))
     done(shared_from_this());
 }
@@ -275,7 +278,14 @@ void http_connection::finish() {
   socket_.shutdown(tcp::socket::shutdown_send, ec);
   lingering_ = true;
   linger_until_ = loop_clock::now() + linger_time;
+  note_finished();
   read();
+}
+
+/// It brings no request any more, and waits for no answer.
+void http_connection::note_finished() {
+  --service_->unfinished;
+  service_->look_whether_finished();
 }
 
 /// Throws away what comes after the last request, up to the size of a body.

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace quickbooking {
 
@@ -20,7 +21,14 @@ struct http_service {
   http_limits limits;
   http_handler handler;
   std::shared_ptr<http_tally> tally = std::make_shared<http_tally>();
-  bool retiring = false; ///< the request under way is the last one of its connection
+  bool retiring = false;      ///< the request under way is the last one of its connection
+  std::size_t unfinished = 0; ///< connections that may bring a request or wait for an answer
+  std::function<void()> when_finished = {}; ///< to be called once no such connection is left
+
+  void look_whether_finished() {
+    if (unfinished == 0 && when_finished)
+      std::exchange(when_finished, nullptr)();
+  }
 };
 
 /// One accepted connection. Lives on the loop's thread; owned by the server until `on_closed`.
@@ -71,6 +79,7 @@ private:
   // -- ending -----------------------------------------------------------------
 
   void finish();
+  void note_finished();
   void drain(std::size_t count);
 
   tcp_socket socket_;

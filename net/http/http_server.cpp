@@ -37,10 +37,12 @@ public:
     wait();
   }
 
-  void retire() {
+  void retire(std::function<void()> finished) {
     close_acceptor();
     service_->retiring = true;
+    service_->when_finished = std::move(finished);
     for_each([](http_connection& connection) { connection.retire(); });
+    service_->look_whether_finished();
   }
 
   void shut_down() {
@@ -150,17 +152,23 @@ public:
         gate_{std::move(gate)},
         tally_{std::move(tally)} {}
 
-  ~server_handle() override { post(&listener::shut_down); }
+  ~server_handle() override {
+    post([](listener& x) { x.shut_down(); });
+  }
 
   std::uint16_t port() const override { return port_; }
   http_counts counts() const override { return tally_->counts(); }
-  void stop_accepting() override { post(&listener::retire); }
+
+  void stop_accepting(std::function<void()> finished) override {
+    post([finished = std::move(finished)](listener& x) mutable { x.retire(std::move(finished)); });
+  }
 
 private:
-  void post(void (listener::*what)()) {
-    gate_->post([weak = listener_, what] {
+  template <class F>
+  void post(F what) {
+    gate_->post([weak = listener_, what = std::move(what)]() mutable {
       if (const auto self = weak.lock())
-        (*self.*what)();
+        what(*self);
     });
   }
 

@@ -87,8 +87,10 @@ public:
   virtual http_counts counts() const = 0;
 
   /// Closes the listening socket; open connections finish the request under way and close
-  /// (`Connection: close`). Any thread.
-  virtual void stop_accepting() = 0;
+  /// (`Connection: close`). `finished`, if it is given, is called in the loop's thread once all
+  /// that came is answered and nothing can come any more; never if the server or the loop ends
+  /// before. Any thread.
+  virtual void stop_accepting(std::function<void()> finished = {}) = 0;
 };
 
 /// An answer `{"error":{"code","message"}}`.

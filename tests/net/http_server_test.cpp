@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <caf/test/unit_test.hpp>
 
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -246,12 +247,17 @@ CAF_TEST(after_stop_accepting_requests_under_way_are_finished) {
   CAF_REQUIRE(eventually([&] { return waiting.size() == 1; }));
   CAF_REQUIRE(eventually([&] { return here.server->counts().connections == 3; }));
   const auto port = here.server->port();
-  here.server->stop_accepting();
+  std::promise<void> finished;
+  here.server->stop_accepting([&] { finished.set_value(); });
   CAF_CHECK(idle.is_closed_within(1s));
   half.send("abcd");
   CAF_REQUIRE(eventually([&] { return waiting.size() == 2; }));
-  for (auto& [request, respond] : waiting.kept)
+  auto is_finished = finished.get_future();
+  for (auto& [request, respond] : waiting.kept) {
+    CAF_CHECK(is_finished.wait_for(50ms) == std::future_status::timeout);
     respond(text(request.path));
+  }
+  CAF_CHECK(is_finished.wait_for(5s) == std::future_status::ready);
   for (auto* client : {&busy, &half}) {
     const auto answer = client->read();
     CAF_CHECK_EQUAL(status(answer), 200);
@@ -259,6 +265,13 @@ CAF_TEST(after_stop_accepting_requests_under_way_are_finished) {
     CAF_CHECK(client->is_closed_within(1s));
   }
   CAF_CHECK(!raw_client::can_connect(port));
+}
+
+CAF_TEST(a_server_that_nobody_uses_has_finished_at_once) {
+  const serving here;
+  std::promise<void> finished;
+  here.server->stop_accepting([&] { finished.set_value(); });
+  CAF_CHECK(finished.get_future().wait_for(5s) == std::future_status::ready);
 }
 
 CAF_TEST(dropping_the_server_closes_all_connections) {
