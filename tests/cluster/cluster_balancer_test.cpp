@@ -11,6 +11,7 @@
 #include <csignal>
 #include <functional>
 #include <future>
+#include <string>
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
@@ -29,20 +30,30 @@ public:
 
   ~balanced_load() { ending_ = true; }
 
-  /// Stops them; every message got its 200 and took effect once. A node that hung while it had one
-  /// may, when it goes on, write what another node had written for it, as the next revision: no
-  /// more often than the fence refused it first.
-  void end_and_check(const std::function<std::int64_t()>& written_twice = [] { return 0; }) {
+  /// Stops them; every message got its 200, and each customer one reply to it. More only if the
+  /// nodes had been without Redis, which on a busy machine answers late at times: who has such a
+  /// customer next cannot know then what was done (docs/guarantees.md, `repeated`).
+  void end_and_check() {
     ending_ = true;
     const auto waits = waits_.get();
     CAF_MESSAGE(customers_.sent() << " deliveries, " << customers_.refused()
                                   << " of them not answered with 200, longest wait "
                                   << static_cast<int>(*std::ranges::max_element(waits)) << " ms");
     CAF_CHECK_EQUAL(customers_.refused(), 0u);
-    const auto sent = static_cast<std::int64_t>(customers_.sent());
-    // What Redis did not take in time, on a busy machine, it gets a little later.
-    CAF_CHECK(eventually([&] { return effects() >= sent; }));
-    CAF_CHECK(effects() <= sent + written_twice());
+    if (customers_.refused() > 0)
+      CAF_MESSAGE("HAProxy says:\n" << where_.haproxy.failures());
+    std::size_t repeated = 0;
+    for (std::size_t i = 0; i < open_load::customers; ++i) {
+      webhook_customer who{where_.graph, prefix_ + std::to_string(1000 + i)};
+      const auto messages
+          = (customers_.sent() + open_load::customers - 1 - i) / open_load::customers;
+      CAF_CHECK(messages == 0 || who.has_more_than(messages - 1));
+      CAF_CHECK(where_.cluster.transitions_of(who.phone()) >= static_cast<std::int64_t>(messages));
+      repeated += who.replies().size() - messages;
+    }
+    const auto late = where_.cluster.times_logged("event=redis_degraded") - late_before_;
+    CAF_MESSAGE("replies too many: " << repeated << ", Redis was late " << late << " times");
+    CAF_CHECK(repeated == 0 || late > 0);
     longest_ = *std::ranges::max_element(waits);
   }
 
@@ -57,14 +68,8 @@ private:
     return all;
   }
 
-  std::int64_t effects() {
-    std::int64_t sum = 0;
-    for (std::size_t i = 0; i < open_load::customers; ++i)
-      sum += where_.cluster.transitions_of(prefix_ + std::to_string(1000 + i));
-    return sum;
-  }
-
   balanced_salon& where_;
+  std::size_t late_before_ = where_.cluster.times_logged("event=redis_degraded");
   std::string prefix_;
   open_load customers_;
   std::atomic<bool> ending_ = false;
@@ -107,15 +112,13 @@ CAF_TEST(P2_a_node_that_hangs_is_given_up_and_what_it_was_asked_goes_to_another)
   auto& w = world();
   balanced_load customers{w, "+188855300"};
   CAF_REQUIRE(w.takes(0, 20));
-  const auto fenced = [&] { return w.cluster.figure("quickbooking_fenced_writes_total"); };
-  const auto before = fenced();
   ::kill(w.cluster.node(0).pid(), SIGSTOP);
   CAF_REQUIRE(w.cluster.sees_nodes({1, 2}, 2));
   CAF_REQUIRE(w.takes(1, 100));
   ::kill(w.cluster.node(0).pid(), SIGCONT);
   CAF_REQUIRE(w.cluster.is_whole());
   CAF_REQUIRE(w.takes(0, 20));
-  customers.end_and_check([&] { return static_cast<std::int64_t>(fenced() - before); });
+  customers.end_and_check();
   CAF_CHECK(customers.longest() < 10'000);
 }
 

@@ -4,6 +4,7 @@
 #include "tests/support/shipped_file.hpp"
 
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 namespace quickbooking {
@@ -30,6 +31,15 @@ haproxy_process::haproxy_process(const std::array<std::uint16_t, 3>& nodes,
   const auto answers = [this] { return http_client{internal_url()}.get("/v1/none").status != 0; };
   if (!eventually([&] { return !process_->is_running() || answers(); }) || !process_->is_running())
     throw std::runtime_error{"haproxy does not start: " + file_text(dir_.file("output"))};
+}
+
+std::string haproxy_process::failures() const {
+  std::istringstream log{file_text(dir_.file("output"))};
+  std::string all;
+  for (std::string line; std::getline(log, line);)
+    if (line.find(" 200 ") == std::string::npos)
+      all += line + '\n';
+  return all;
 }
 
 std::string haproxy_process::configuration(const std::array<std::uint16_t, 3>& nodes,

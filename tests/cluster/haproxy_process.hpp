@@ -32,6 +32,9 @@ public:
     return "http://127.0.0.1:" + std::to_string(internal_.number());
   }
 
+  /// The lines of its log about what it did not answer with 200.
+  std::string failures() const;
+
 private:
   std::string configuration(const std::array<std::uint16_t, 3>& nodes,
                             const std::string& certificate) const;

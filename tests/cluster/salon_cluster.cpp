@@ -66,6 +66,13 @@ std::string salon_cluster::sql(const std::string& text) const {
   return shared_postgres().sql(database_, text);
 }
 
+std::size_t salon_cluster::times_logged(const std::string& words) const {
+  std::size_t sum = 0;
+  for (auto& node : nodes_)
+    sum += node->times_logged(words);
+  return sum;
+}
+
 double salon_cluster::figure(const std::string& line) const {
   double sum = 0;
   for (auto& node : nodes_)

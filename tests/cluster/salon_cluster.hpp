@@ -45,6 +45,9 @@ public:
   /// Runs SQL on the bookings' database; what it printed.
   std::string sql(const std::string& text) const;
 
+  /// Lines of all nodes' logs with these words, since they were first started.
+  std::size_t times_logged(const std::string& words) const;
+
   /// The sum of a figure over the nodes that answer.
   double figure(const std::string& line) const;
 

@@ -65,6 +65,14 @@ std::optional<std::uint16_t> node_process::announced_port() const {
   return std::nullopt;
 }
 
+std::size_t node_process::times_logged(const std::string& words) const {
+  std::ifstream log{dir_.file("node.log")};
+  std::size_t times = 0;
+  for (std::string line; std::getline(log, line);)
+    times += line.find(words) != std::string::npos;
+  return times;
+}
+
 std::string node_process::log_tail() const {
   std::string text;
   append_tail(text, dir_.file("output"));

@@ -49,6 +49,9 @@ public:
   /// The file that holds its bookings.
   const std::string& database() const { return database_; }
 
+  /// Lines of its log with these words, since it was made.
+  std::size_t times_logged(const std::string& words) const;
+
   /// What it said last, for when it fails.
   std::string log_tail() const;
 
