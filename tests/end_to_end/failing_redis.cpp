@@ -128,7 +128,7 @@ void failing_redis::play(const redis_failure& what) {
   CAF_CHECK(eventually([&] { return known.are_all_in(probe) && strangers.are_all_in(probe); }));
   CAF_CHECK(eventually([&] { return redis_state(url())["dirtySessions"] == 0; }));
   CAF_CHECK_EQUAL(metric(url(), "quickbooking_degraded"), 0);
-  CAF_CHECK_EQUAL(occurrences(node->log_tail(), "event=redis_degraded"), 1u);
+  CAF_CHECK_EQUAL(node->times_logged("event=redis_degraded"), 1u);
   CAF_CHECK(known.were_all_answered() && strangers.were_all_answered());
   CAF_CHECK(open <= seconds{1});
   CAF_CHECK(close <= seconds{2});
@@ -159,13 +159,6 @@ std::string check_waits(const steady_talkers& talkers) {
 int revision_of(redis_probe& redis, const std::string& digits) {
   auto snapshot = json::parse(redis.text({"GET", "booking:session:+" + digits}), nullptr, false);
   return snapshot.is_object() ? snapshot.value("revision", 0) : 0;
-}
-
-std::size_t occurrences(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size()))
-    ++count;
-  return count;
 }
 
 } // namespace quickbooking

@@ -89,7 +89,4 @@ std::string check_waits(const steady_talkers& talkers);
 /// Revision of the snapshot of this phone in Redis; 0 if there is none.
 int revision_of(redis_probe& redis, const std::string& digits);
 
-/// How often a part occurs in a text.
-std::size_t occurrences(const std::string& text, const std::string& part);
-
 } // namespace quickbooking

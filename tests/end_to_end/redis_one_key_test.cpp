@@ -29,7 +29,7 @@ void play_foreign(const std::string& foreign_key, const std::vector<std::string>
   auto state = get(world.url(), "/readyz").body["redis"];
   CAF_CHECK_EQUAL(state["state"], "ok");
   CAF_CHECK_EQUAL(state["dirtySessions"], 1);
-  CAF_CHECK_EQUAL(occurrences(world.node->log_tail(), "event=session_refused"), 1u);
+  CAF_CHECK_EQUAL(world.node->times_logged("event=session_refused"), 1u);
   world.run({"DEL", foreign_key});
   CAF_CHECK(eventually([&] { return concerned.are_all_in(probe); }, 3s));
   CAF_CHECK(eventually([&] { return metric(world.url(), "quickbooking_dirty_sessions") == 0; }));
