@@ -12,6 +12,7 @@
 #include <functional>
 #include <future>
 #include <string>
+#include <utility>
 
 using namespace quickbooking;
 using namespace std::chrono_literals;
@@ -24,8 +25,7 @@ public:
   /// Their phones begin with `prefix`, which no other load has.
   balanced_load(balanced_salon& where, std::string prefix)
       : where_(where),
-        prefix_(prefix),
-        customers_(where.haproxy.url(), where.graph, prefix),
+        customers_(where.haproxy.url(), where.graph, std::move(prefix)),
         waits_(std::async(std::launch::async, [this] { return play(); })) {}
 
   ~balanced_load() { ending_ = true; }
@@ -44,9 +44,8 @@ public:
       CAF_MESSAGE("HAProxy says:\n" << where_.haproxy.failures());
     std::size_t repeated = 0;
     for (std::size_t i = 0; i < open_load::customers; ++i) {
-      webhook_customer who{where_.graph, prefix_ + std::to_string(1000 + i)};
-      const auto messages
-          = (customers_.sent() + open_load::customers - 1 - i) / open_load::customers;
+      webhook_customer who{where_.graph, customers_.phone(i)};
+      const auto messages = customers_.sent_by(i);
       CAF_CHECK(messages == 0 || who.has_more_than(messages - 1));
       CAF_CHECK(where_.cluster.transitions_of(who.phone()) >= static_cast<std::int64_t>(messages));
       repeated += who.replies().size() - messages;
@@ -70,7 +69,6 @@ private:
 
   balanced_salon& where_;
   std::size_t late_before_ = where_.cluster.times_logged("event=redis_degraded");
-  std::string prefix_;
   open_load customers_;
   std::atomic<bool> ending_ = false;
   double longest_ = 0;

@@ -32,7 +32,7 @@ public:
     return "http://127.0.0.1:" + std::to_string(internal_.number());
   }
 
-  /// The lines of its log about what it did not answer with 200.
+  /// The lines of its log that do not tell of an answer with 200, for when a test fails.
   std::string failures() const;
 
 private:

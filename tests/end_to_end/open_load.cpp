@@ -39,7 +39,7 @@ double p99(std::vector<double> waits) { return quantile(std::move(waits), 0.99);
 
 std::string open_load::body_of(std::size_t message) {
   const auto who = message % customers;
-  webhook_customer customer{graph_, phones_ + std::to_string(1000 + who)};
+  webhook_customer customer{graph_, phone(who)};
   return customer.text(words.at(message / customers % words.size())).body;
 }
 

@@ -24,6 +24,16 @@ public:
   /// or could be sent by a client that was ready, to its 200.
   std::vector<double> play(std::chrono::milliseconds length);
 
+  /// The phone of this one of the customers.
+  std::string phone(std::size_t customer) const {
+    return phones_ + std::to_string(1000 + customer);
+  }
+
+  /// Messages of this customer sent so far.
+  std::size_t sent_by(std::size_t customer) const {
+    return (next_ + customers - 1 - customer) / customers;
+  }
+
   /// Messages sent so far, and those of them that were not answered with 200.
   std::size_t sent() const { return next_; }
   std::size_t refused() const { return refused_; }
