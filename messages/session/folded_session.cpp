@@ -1,6 +1,7 @@
 #include "messages/session/folded_session.hpp"
 
 #include "messages/encoding/packed_text.hpp"
+#include "messages/session/raw_session.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -9,7 +10,7 @@ namespace quickbooking {
 
 namespace {
 
-/// What most snapshots have in common, most of all the names of their fields.
+/// What most sessions have in common.
 session sample_session() {
   session x;
   x.session_id = "session_1795308414109_";
@@ -33,7 +34,7 @@ session sample_session() {
 }
 
 const sample_packer& packer() {
-  static const sample_packer made{to_snapshot(sample_session())};
+  static const sample_packer made{to_raw(sample_session())};
   return made;
 }
 
@@ -57,7 +58,7 @@ session folded_session::take() {
 void folded_session::fold() {
   if (!open_ || !open_->exists())
     return;
-  folded_ = packer().pack(to_snapshot(*open_));
+  folded_ = packer().pack(to_raw(*open_));
   if (!folded_.empty())
     open_.reset();
 }
@@ -69,11 +70,10 @@ void folded_session::unfold() const {
     open_ = std::make_unique<session>();
     return;
   }
-  auto bytes = packer().unpack(std::exchange(folded_, {}));
-  auto read = bytes ? session_from_snapshot(*bytes) : tl::make_unexpected(bytes.error());
-  if (!read) // our own bytes, from our own memory
-    throw std::logic_error{"a folded session is broken: " + read.error().message};
-  open_ = std::make_unique<session>(std::move(read->value));
+  const auto bytes = packer().unpack(std::exchange(folded_, {}));
+  if (!bytes) // our own, from our own memory
+    throw std::logic_error{"a folded session is broken: " + bytes.error().message};
+  open_ = std::make_unique<session>(session_from_raw(*bytes));
 }
 
 } // namespace quickbooking

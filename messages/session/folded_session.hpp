@@ -7,8 +7,8 @@
 
 namespace quickbooking {
 
-/// A session that may be folded while nobody needs it: its snapshot, compressed, has a tenth of its
-/// size. It unfolds by itself when it is looked at, in some 60 us. For one thread.
+/// A session that may be folded while nobody needs it: compressed, it has a tenth of its size. It
+/// unfolds by itself when it is looked at. For one thread.
 class folded_session {
 public:
   folded_session() = default;
@@ -30,7 +30,7 @@ private:
   void unfold() const;
 
   mutable std::unique_ptr<session> open_; ///< null: folded, or an empty session
-  mutable std::string folded_;            ///< a zstd frame of the snapshot
+  mutable std::string folded_;            ///< a zstd frame of its bytes
 };
 
 } // namespace quickbooking

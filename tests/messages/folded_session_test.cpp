@@ -1,11 +1,25 @@
 #define CAF_SUITE folded_session
 #include "messages/encoding/packed_text.hpp"
 #include "messages/session/folded_session.hpp"
+#include "messages/session/raw_session.hpp"
 #include "tests/messages/random_session.hpp"
 
 #include <caf/test/unit_test.hpp>
 
 using namespace quickbooking;
+
+namespace {
+
+bool is_refused(const std::string& bytes) {
+  try {
+    session_from_raw(bytes);
+    return false;
+  } catch (const std::logic_error&) {
+    return true;
+  }
+}
+
+} // namespace
 
 CAF_TEST(a_session_is_the_same_after_it_was_folded) {
   random_values random{31};
@@ -17,8 +31,17 @@ CAF_TEST(a_session_is_the_same_after_it_was_folded) {
     const auto before = to_snapshot(x);
     const auto after = to_snapshot(kept.get());
     CAF_REQUIRE_EQUAL(after, before);
+    CAF_REQUIRE(to_raw(kept.get()) == to_raw(x)); // what a snapshot does not tell, too
     CAF_REQUIRE(!kept.is_folded());
   }
+}
+
+CAF_TEST(a_part_of_a_session_is_no_session) {
+  random_values random{33};
+  const auto whole = to_raw(random_session(random));
+  for (std::size_t length = 0; length < whole.size(); ++length)
+    CAF_CHECK(is_refused(whole.substr(0, length)));
+  CAF_CHECK(is_refused(whole + "x"));
 }
 
 CAF_TEST(it_unfolds_to_be_changed_and_to_be_taken_out) {
