@@ -67,8 +67,12 @@ result<void> sqlite_archive::prepare() {
   const std::initializer_list<std::pair<sqlite_statement*, std::string>> texts{
       {&all.begin, "BEGIN IMMEDIATE"},
       {&all.commit, "COMMIT"},
-      {&all.save, "INSERT OR REPLACE INTO sessions (" + std::string{columns}
-                      + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&all.save, "INSERT INTO sessions (" + std::string{columns}
+                      + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer) DO UPDATE SET"
+                        " expected = excluded.expected, owner_epoch = excluded.owner_epoch,"
+                        " revision = excluded.revision, snapshot = excluded.snapshot,"
+                        " receipt = excluded.receipt, moves_legacy = excluded.moves_legacy,"
+                        " used_at = excluded.used_at, in_store = excluded.in_store"},
       {&all.add_handled, "INSERT OR IGNORE INTO handled (customer, message_id, handled_at)"
                          " SELECT ?1, value, ?3 FROM json_each(?2)"},
       {&all.add_reply, "INSERT OR REPLACE INTO replies (customer, out_id, bytes, since)"

@@ -1,5 +1,6 @@
 #define CAF_SUITE sqlite_archive
 
+#include "actors/archive/archive_schema.hpp"
 #include "actors/archive/sqlite_archive.hpp"
 #include "tests/support/child_process.hpp"
 
@@ -87,6 +88,36 @@ CAF_TEST(a_backup_is_there_after_the_file_was_closed) {
   CAF_CHECK(!back.in_store);
   CAF_CHECK_EQUAL(must(files->count()).sessions, 1u);
   CAF_CHECK(!must(files->find("+15550002", noon)).has_value());
+}
+
+CAF_TEST(a_file_of_the_first_schema_keeps_its_sessions) {
+  const temp_dir dir;
+  const auto path = dir.file("archive.sqlite");
+  {
+    auto file = must(sqlite_database::open(path));
+    auto first = archive_schema;
+    first.migrations = first.migrations.first(1);
+    CAF_REQUIRE(take_over(file, first));
+    CAF_REQUIRE(file.execute("INSERT INTO sessions VALUES"
+                             " ('+15550001', 'e', 7, 4, 's', 'r', 1, 1795000000000, 0),"
+                             " ('+15550002', '', 8, 5, '', '', 0, 1795000000000, 1);"
+                             "INSERT INTO handled (customer, message_id, handled_at)"
+                             " VALUES ('+15550001', 'm1', 1795000000000)"));
+  }
+  auto files = open(path);
+  const auto back = found(*files, "+15550001");
+  CAF_CHECK_EQUAL(back.write.expected, "e");
+  CAF_CHECK(back.write.version == (fence{7, 4}));
+  CAF_CHECK_EQUAL(back.write.snapshot, "s");
+  CAF_CHECK_EQUAL(back.write.receipt, "r");
+  CAF_CHECK(back.write.moves_legacy_key);
+  CAF_CHECK(back.used_at == noon);
+  CAF_CHECK(!back.in_store);
+  CAF_CHECK_EQUAL(back.write.handled, strings{"m1"});
+  CAF_CHECK(found(*files, "+15550002").in_store);
+  CAF_CHECK_EQUAL(must(files->ahead("", 10)), strings{"+15550001"});
+  save(*files, backup_of("+15550001", 5, true));
+  CAF_CHECK_EQUAL(must(files->page("", 10, noon)).size(), 2u);
 }
 
 CAF_TEST(the_newest_backup_counts_and_message_ids_add_up) {
