@@ -23,6 +23,9 @@ PRAGMA synchronous = FULL;
 PRAGMA temp_store = MEMORY;
 )sql";
 
+/// A script that moves whole tables writes them once instead of twice.
+constexpr const char* no_log = "PRAGMA journal_mode = DELETE";
+
 std::size_t to_count(const std::string& text) {
   std::size_t count = 0;
   std::from_chars(text.data(), text.data() + text.size(), count);
@@ -70,6 +73,10 @@ result<void> migrate(sqlite_database& file, const sqlite_schema& schema) {
   if (to_count(*version) > schema.migrations.size())
     return fail("database_newer", file.path() + ": has schema " + *version + ", this program knows "
                                       + std::to_string(schema.migrations.size()));
+  if (to_count(*version) == schema.migrations.size())
+    return {};
+  if (auto ready = file.execute(no_log); !ready)
+    return ready;
   for (auto i = to_count(*version); i < schema.migrations.size(); ++i)
     if (auto done = apply(file, schema, i); !done) {
       file.roll_back();
@@ -84,8 +91,8 @@ result<void> take_over(sqlite_database& file, const sqlite_schema& schema) {
   return file.execute(lock)
       .and_then([&] { return check_owner(file, schema); })
       .and_then([&] { return check_pages(file, schema); })
-      .and_then([&] { return file.execute(settings); })
-      .and_then([&] { return migrate(file, schema); });
+      .and_then([&] { return migrate(file, schema); })
+      .and_then([&] { return file.execute(settings); });
 }
 
 } // namespace quickbooking
