@@ -31,7 +31,9 @@ std::optional<bench_options> parse_options(int argc, char** argv, int& exit_code
   bool full = false;
   CLI::App app{what};
   app.option_defaults()->always_capture_default();
-  app.add_option("--only", only, "Parts: throughput, cpu, latency, memory, cold, idle")
+  app.add_option("--only", only,
+                 "Parts: throughput, cpu, latency, memory, cold, idle; with live sessions, latency "
+                 "wants memory, too")
       ->delimiter(',')
       ->check(CLI::IsMember({"throughput", "cpu", "latency", "memory", "cold", "idle"}));
   app.add_option("--candidates", candidates, "Of: node, node_memory, pipeline, peer")
